@@ -1,0 +1,27 @@
+/* Bytes to write: grows up to a maximum, then drops what does not fit and remembers it (`overflow`),
+ * so that a writer checks once at its end. */
+#pragma once
+#include "base/str.h"
+#include <stdint.h>
+
+struct buf {
+	char *data;
+	size_t len, room, max;
+	bool overflow;
+};
+
+void buf_init(struct buf *buf, size_t max);
+void buf_free(struct buf *buf);
+void buf_clear(struct buf *buf); /* keeps the memory, forgets the overflow */
+static inline struct str buf_str(const struct buf *buf) { return (struct str){buf->data, buf->len}; }
+
+void buf_put(struct buf *buf, const void *bytes, size_t len);
+void buf_put_char(struct buf *buf, char c);
+void buf_put_str(struct buf *buf, struct str s);
+void buf_put_c(struct buf *buf, const char *c_string);
+void buf_put_int(struct buf *buf, int64_t n);
+void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Escaped for HTML text and quoted attributes: & < > " ' */
+void buf_put_html(struct buf *buf, struct str s);
+/* Percent-encoded for one URL component (RFC 3986 unreserved kept). */
+void buf_put_url(struct buf *buf, struct str s);

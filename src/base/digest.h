@@ -1,0 +1,26 @@
+/* Digests, random bytes and their text forms. */
+#pragma once
+#include "base/buf.h"
+#include "base/err.h"
+
+struct sha256 {
+	uint8_t bytes[32];
+};
+struct sm3 {
+	uint8_t bytes[32];
+};
+/* Both digests of a stream of bytes, taken in one pass. */
+struct digester;
+
+struct sha256 sha256_of(struct str bytes);
+struct sm3 sm3_of(struct str bytes); /* GB/T 32905-2016 */
+struct digester *digester_new(void);
+void digester_add(struct digester *digester, struct str bytes);
+void digester_end(struct digester *digester, struct sha256 *sha256, struct sm3 *sm3); /* frees it; either may be NULL */
+
+void buf_put_hex(struct buf *buf, const void *bytes, size_t len);
+struct str hex_str(struct arena *arena, const void *bytes, size_t len);
+bool hex_parse(struct str text, void *bytes, size_t len); /* exactly len bytes, lower case */
+void buf_put_base64url(struct buf *buf, const void *bytes, size_t len); /* RFC 4648 5, no padding */
+void random_bytes(void *bytes, size_t len);
+bool equal_constant_time(const void *a, const void *b, size_t len);

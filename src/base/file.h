@@ -1,0 +1,12 @@
+/* Whole files: read with a limit, written so that a killed process leaves the old or the new content, never half. */
+#pragma once
+#include "base/err.h"
+#include "base/str.h"
+
+enum err file_read(struct arena *arena, const char *path, size_t max, struct str *out) MUST_CHECK;
+/* Temporary name, sync, rename, sync of the folder. */
+enum err file_write(const char *path, struct str content) MUST_CHECK;
+/* Makes the folder and those above it. */
+enum err file_make_folder(const char *path) MUST_CHECK;
+/* Names in a folder, sorted by bytes, without . and .. */
+enum err file_list(struct arena *arena, const char *path, struct str **names, size_t *count) MUST_CHECK;

@@ -1,0 +1,11 @@
+/* A text for people in both languages of the program, Chinese first. */
+#pragma once
+#include "base/str.h"
+
+enum language { LANGUAGE_ZH, LANGUAGE_EN, LANGUAGE_COUNT };
+
+struct text {
+	struct str zh, en;
+};
+
+static inline struct str text_in(struct text t, enum language language) { return language == LANGUAGE_ZH ? t.zh : t.en; }

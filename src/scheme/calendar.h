@@ -1,0 +1,34 @@
+/* Working days of the State Council's yearly notices: weekends and listed holidays are off, listed make-up
+ * days are on. A year without a notice is reckoned from weekends and called provisional. */
+#pragma once
+#include "base/date.h"
+#include "base/fault.h"
+
+struct calendar_day {
+	struct date date;
+	bool working;      /* a make-up day; else a holiday */
+	struct str name;   /* 春节 */
+	struct str source; /* 国办发明电〔2025〕7号 */
+};
+
+struct calendar {
+	struct calendar_day *days; /* sorted by date */
+	size_t count;
+	int first_year, last_year; /* years with a notice; without gaps */
+};
+
+/* Reads `date,kind,name,source` rows; faults: a day twice, a make-up day that is no weekend, a holiday
+ * listed twice, a year missing between two others. */
+void calendar_parse(struct arena *arena, struct str file, struct str text, struct calendar *out, struct faults *faults);
+
+bool calendar_working(const struct calendar *calendar, struct date day);
+/* The listed row of that day, or NULL for a plain weekday or weekend. */
+const struct calendar_day *calendar_row(const struct calendar *calendar, struct date day);
+bool calendar_provisional(const struct calendar *calendar, struct date day); /* no notice for its year */
+/* The n-th working day after `from` (before it where n < 0); `from` itself for n = 0. `provisional`, if not
+ * NULL, is set where a day on the way lies in a year without a notice. */
+struct date calendar_add(const struct calendar *calendar, struct date from, int n, bool *provisional);
+/* `day`, or the next working day where it is none (Civil Code, art. 203). */
+struct date calendar_roll(const struct calendar *calendar, struct date day, bool *provisional);
+/* Working days in (from, to]. */
+int calendar_count(const struct calendar *calendar, struct date from, struct date to);

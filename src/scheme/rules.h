@@ -1,0 +1,38 @@
+/* Small questions to the rule book: fees, windows, limits, meetings (RULES 2, 3, 7). Pure. */
+#pragma once
+#include "scheme/check.h"
+
+/* The fee row for an application; NULL where no rule is known. `what` of a change: name or address. `kind` as treated. */
+const struct fee *scheme_fee(const struct edition *edition, const struct scheme *scheme, struct str category, int level,
+    struct str kind, struct str what);
+static inline struct money fee_total(const struct fee *fee) { return money_add(fee->audit, fee->annuity); }
+
+enum renewal { RENEWAL_ON_TIME, RENEWAL_LATE, RENEWAL_INITIAL };
+struct windows {
+	enum renewal renewal;
+	struct date renewal_on_time_until, renewal_until; /* DATE_NONE where the edition sets none */
+	bool upgrade_open;
+	struct date upgrade_until;
+};
+/* FAQ 15, 17: reckoned from the last valid day; not moved to working days. */
+struct windows scheme_windows(const struct edition *edition, struct date expires, struct date on);
+const char *renewal_name(enum renewal renewal);
+
+struct due {
+	struct date on;
+	bool provisional;
+};
+/* The last day of a limit that starts on `from`, without pauses. */
+struct due limit_due(const struct calendar *calendar, const struct limit *limit, struct date from);
+/* The day before the anniversary is the last valid day (FAQ 10). */
+struct date certificate_expiry(const struct scheme *scheme, struct date issued);
+
+struct meeting {
+	struct date nominal, held, list_fixed_by, certificates_by;
+	bool provisional;
+};
+/* FAQ 8, 9. Room for 24 is enough for the shipped schemes; at most `max` are written. Returns their number. */
+size_t scheme_meetings(const struct scheme *scheme, int year, struct meeting *out, size_t max);
+/* The first meeting held on or after a day. */
+struct meeting scheme_next_meeting(const struct scheme *scheme, struct date from);
+bool scheme_is_meeting(const struct scheme *scheme, struct date day);

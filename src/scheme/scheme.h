@@ -1,0 +1,365 @@
+/* The rule book as the program holds it: plain structs, loaded once, immutable, shared by all threads.
+ * Everything here comes from files (docs/scheme-files.md); C knows the shapes, never the rules. */
+#pragma once
+#include "scheme/calendar.h"
+#include "scheme/role.h"
+#include "scheme/value.h"
+
+struct category {
+	struct str id;     /* operations */
+	struct str code;   /* letters used in certificate numbers: OPS */
+	struct text name;
+};
+
+struct level {
+	int number;
+	struct text name;
+};
+
+struct kind {
+	struct str id; /* initial, renewal, upgrade, change, transfer, deregistration */
+	struct text name;
+	struct str cite;
+};
+
+/* Part of the application's material that evidence belongs to (INTERFACE: part). */
+struct part {
+	struct str id;
+	struct text name;
+	struct text departments; /* who in the unit supplies it (FAQ table 4) */
+	struct str cite;
+};
+
+/* One thing that a unit declares of itself. */
+struct fact_def {
+	struct str name;
+	enum value_type type; /* boolean, date, money, count */
+	struct str section;   /* a part's id: where its question stands */
+	struct text label, hint;
+	struct text unit;     /* 人 / people; empty where the type says it */
+};
+
+/* What the machine can decide of a requirement; CHECK_JUDGED is left to assessors. */
+enum check_type { CHECK_JUDGED, CHECK_IS, CHECK_AT_LEAST, CHECK_YEARS, CHECK_CERTIFICATE };
+
+struct check {
+	enum check_type type;
+	const struct fact_def *fact;       /* IS, AT_LEAST, YEARS */
+	bool is;                           /* IS: the value asked for */
+	int64_t at_least;                  /* AT_LEAST: in the fact's unit (money in whole CNY) */
+	const struct fact_def *share_of;   /* AT_LEAST: and this share of that fact, rounded up; NULL without */
+	int share_per_mille;
+	int years;                         /* YEARS: the date lies at least so many years back */
+	int level_offset;                  /* CERTIFICATE: of the same category, at level + offset (0 or -1) */
+	int months_left;                   /* CERTIFICATE: at least so many months before its expiry; 0 for no window */
+	int months_lapsed;                 /* CERTIFICATE: or expired by at most so many months */
+};
+
+struct group {
+	struct str id;
+	struct text name;
+	bool gate; /* one failure and the application cannot be submitted */
+};
+
+struct requirement {
+	struct str id;
+	const struct group *group;
+	struct str cite;
+	struct text text;
+	struct check check;
+	bool in_principle;    /* the lead may accept a shortfall with a recorded reason (FAQ 14) */
+	const struct part *part; /* where its evidence stands; NULL where none is asked for */
+	uint32_t kinds;       /* bit i: applies to scheme.kinds[i] */
+	int line;
+};
+
+struct qualification {
+	const struct category *category;
+	int level;
+	struct str guide;   /* OPS2; not given where no guide is loaded */
+	const struct requirement **requirements; /* general ones and its own, in the order of the groups */
+	size_t requirement_count;
+};
+
+struct fee {
+	const struct category *category; /* NULL: every category */
+	int level;                       /* 0: every level */
+	uint32_t kinds;
+	struct str what;                 /* of a change: name, address; else not given */
+	struct money audit, annuity;
+	struct str cite;
+	struct text note;                /* shown with the fee; may be empty */
+	bool assumed;                    /* ours, no document gives it */
+};
+
+struct window {
+	int renewal_on_time_months;  /* before expiry; 0: only advised, no rule */
+	int renewal_lapsed_months;   /* after expiry; later is an initial application */
+	int upgrade_months;          /* validity that must remain; 0: no window */
+	struct str cite;
+};
+
+enum length_unit { LENGTH_WORKING_DAYS, LENGTH_MONTHS, LENGTH_YEARS, LENGTH_SET };
+
+/* Something that happens in a case: an action, perhaps only when leaving or entering a state. */
+struct trigger {
+	struct str action;
+	struct str from, to; /* states; not given: any */
+};
+
+struct limit {
+	struct str id;
+	struct text name;
+	int length;               /* 0 with LENGTH_SET */
+	enum length_unit unit;    /* LENGTH_SET: the day that the field `due_field` of the starting action names */
+	struct str due_field;
+	bool centre;              /* whose days: the centre's, else the applicant's */
+	bool moves;               /* a last day that is no working day moves to the next one */
+	bool last_valid_day;      /* ends the day before (a certificate's validity) */
+	bool pauses;              /* stands still while a state waits for the applicant */
+	bool first_only;          /* a second start while it exists is not a new start */
+	struct str start_field;   /* the day counted from is this field's; not given: the day of the action */
+	struct trigger *starts, *stops, *cancels;
+	size_t start_count, stop_count, cancel_count;
+	bool minimum;             /* a notice ahead, checked by a guard, never a running clock */
+	struct str cite;
+};
+
+struct stage {
+	struct str id;
+	struct text name;
+	bool shown; /* a step of the step bar */
+};
+
+struct state {
+	struct str id;
+	struct text name;
+	struct text now;           /* what is to be done now, by whom */
+	const struct stage *stage;
+	enum role waits_for;       /* ROLE_COUNT: nobody */
+	bool applicant;            /* waits for the applicant: the centre's clocks that pause stand still */
+	struct text pause;         /* the reason shown while it does */
+	bool draft;                /* not yet an application: no one but the unit sees it */
+	bool editable;             /* declared facts and files may be changed */
+	bool final;
+};
+
+/* Where an action leads: the first target whose condition holds. */
+enum condition_type { CONDITION_ALWAYS, CONDITION_FIELD, CONDITION_DONE, CONDITION_GUARD };
+
+struct condition {
+	enum condition_type type;
+	struct str field;          /* FIELD: this field of the command … */
+	struct str is;             /* … has this value (true, false, or a choice) */
+	struct str *done;          /* DONE: these actions have been carried out since the state was entered, this one counted */
+	size_t done_count;
+	int guard;                 /* GUARD: a named predicate of casework/guards.def, by name below */
+	struct str guard_name;
+};
+
+struct target {
+	struct condition when;
+	const struct state *state; /* NULL with `stay` and `back` */
+	bool stay, back;           /* back: to the state from which the present one was entered */
+};
+
+/* What one of the action's own rules asks beyond role, state and fields. */
+struct guard_ref {
+	struct str name;  /* a row of casework/guards.def */
+	struct str cite;  /* what the refusal cites */
+	int days;         /* working days, where the guard takes them */
+	struct str field; /* field that it looks at, where it takes one */
+	int line;
+};
+
+struct option {
+	struct str id;
+	struct text name;
+};
+
+struct field_def {
+	struct str name;
+	enum value_type type;
+	bool required;
+	bool must_be_true;     /* a declaration: false is refused by the rules */
+	struct text label, hint;
+	struct option *options;
+	size_t option_count;
+	enum role role;        /* logins: must have this role; ROLE_COUNT: any */
+	struct str part;       /* files: the part that an upload goes to */
+	struct str not_before; /* dates: another field of the same form; or `today` */
+	struct str not_after;  /* dates: `today` */
+};
+
+/* Who may carry it out, and from where. */
+struct performer {
+	enum role role;
+	const struct state **from;
+	size_t from_count;
+};
+
+struct mail_ref {
+	struct str template_id;
+	enum role to; /* contact, lead, … : those so assigned, or all of an office role */
+};
+
+struct action {
+	struct str id;
+	struct text name;      /* on a button: 提交申请 */
+	struct text done;      /* in a timeline: 已提交申请 */
+	struct performer *performers;
+	size_t performer_count;
+	struct target *targets;
+	size_t target_count;
+	struct field_def *fields;
+	size_t field_count;
+	struct guard_ref *guards;
+	size_t guard_count;
+	struct str *effects;   /* names of casework/effects.def */
+	size_t effect_count;
+	struct mail_ref *mails;
+	size_t mail_count;
+	bool once;             /* once in a visit of the state (per actor where the role votes) */
+	bool once_per_actor;
+	struct str cite;
+};
+
+struct process {
+	struct str id;
+	uint32_t kinds;
+	const struct state *initial;
+	struct stage *stages;
+	size_t stage_count;
+	struct state *states;
+	size_t state_count;
+	struct action *actions;
+	size_t action_count;
+	struct limit *limits;
+	size_t limit_count;
+};
+
+struct edition {
+	struct str id;
+	struct text name;
+	struct date from, until; /* both in force; DATE_NONE: open */
+	struct str cite;
+	struct requirement *requirements; /* all of its files; qualifications point into it */
+	size_t requirement_count;
+	struct qualification *qualifications;
+	size_t qualification_count;
+	struct fee *fees;
+	size_t fee_count;
+	struct window window;
+	struct process *processes;
+	size_t process_count;
+	struct limit *limits;    /* those of the edition that `zizhi limit` answers; the processes' clocks are these */
+	size_t limit_count;
+};
+
+/* A paper or a mail: blocks of text with {placeholders} (casework/placeholder.h). */
+enum block_type {
+	BLOCK_TITLE, BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_ROW, BLOCK_TABLE, BLOCK_SEAL, BLOCK_CUT, BLOCK_PAGE, BLOCK_NOTE
+};
+struct block {
+	enum block_type type;
+	struct text text;
+	struct text value;   /* of a ROW: right-hand side */
+	struct str table;    /* of a TABLE: facts, requirements, files, judgements, group */
+};
+struct template {
+	struct str id;
+	struct text name;    /* a paper's title in lists; a mail's subject */
+	struct str after;    /* papers: can be had once this action has been carried out */
+	bool draft;          /* papers: can be had in the draft, too */
+	struct block *blocks;
+	size_t block_count;
+	struct str cite;
+};
+
+struct question {
+	struct text question, answer;
+	struct str cite;
+	struct text topic;
+};
+
+struct discrepancy {
+	struct str id;
+	struct text what, reading, why;
+	struct str cite;
+};
+
+/* The body that runs the scheme, as the public may reach it (OPS2 十). */
+struct body {
+	struct text name, department, address, note;
+	struct str postcode, site, account;
+	struct str telephones[4];
+	size_t telephone_count;
+};
+
+struct certificate_rules {
+	struct str number;          /* pattern: {category} {level} {year} {serial:5}; safe in a URL */
+	struct text statement;      /* printed on the certificate, placeholders allowed */
+	struct text heading;
+	int years;                  /* of validity */
+	struct str cite;
+};
+
+struct scheme {
+	struct arena *arena;
+	struct str id, folder, version; /* version: SHA-256 over all files, first 12 digits */
+	struct text name;
+	struct body body;
+	struct certificate_rules certificate;
+	struct calendar calendar;
+	struct category *categories;
+	size_t category_count;
+	struct level *levels;
+	size_t level_count;
+	struct kind *kinds;
+	size_t kind_count;
+	struct part *parts;
+	size_t part_count;
+	struct group *groups;
+	size_t group_count;
+	struct fact_def *facts;
+	size_t fact_count;
+	struct edition *editions;
+	size_t edition_count;
+	struct template *papers, *mails;
+	size_t paper_count, mail_count;
+	struct question *questions;
+	size_t question_count;
+	struct discrepancy *discrepancies;
+	size_t discrepancy_count;
+	struct { struct str name; } draw; /* method of drawing experts: simple */
+	int panel_minimum;          /* experts that a panel has at least */
+	int meeting_days[4];        /* nominal days of the month of review meetings */
+	size_t meeting_day_count;
+	int list_days_ahead;        /* working days before a meeting on which its list is fixed */
+};
+
+/* Loads a scheme's folder and lints it. On faults `out` is NULL and all faults are told (never only the
+ * first). `out` and all that it points to live in `arena`. Guard and effect names are checked by
+ * casework (casework_lint), which knows them. */
+enum err scheme_load(struct arena *arena, const char *folder, struct scheme **out, struct faults *faults) MUST_CHECK;
+
+/* Look-ups; NULL where there is none. */
+const struct category *scheme_category(const struct scheme *scheme, struct str id);
+const struct kind *scheme_kind(const struct scheme *scheme, struct str id);
+int scheme_kind_index(const struct scheme *scheme, struct str id); /* -1 */
+const struct level *scheme_level(const struct scheme *scheme, int number);
+const struct part *scheme_part(const struct scheme *scheme, struct str id);
+const struct fact_def *scheme_fact(const struct scheme *scheme, struct str name);
+int scheme_fact_index(const struct scheme *scheme, struct str name); /* -1 */
+const struct edition *scheme_edition(const struct scheme *scheme, struct str id);
+/* The edition in force on a day; NULL where none is. */
+const struct edition *scheme_edition_on(const struct scheme *scheme, struct date on);
+const struct qualification *edition_qualification(const struct edition *edition, struct str category, int level);
+/* True where any edition issues it. */
+bool scheme_issues(const struct scheme *scheme, struct str category, int level);
+const struct process *edition_process(const struct edition *edition, const struct scheme *scheme, struct str kind);
+const struct limit *edition_limit(const struct edition *edition, struct str id);
+const struct state *process_state(const struct process *process, struct str id);
+const struct action *process_action(const struct process *process, struct str id);
+const struct template *scheme_paper(const struct scheme *scheme, struct str id);
+const struct template *scheme_mail(const struct scheme *scheme, struct str id);

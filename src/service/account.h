@@ -1,0 +1,59 @@
+/* People and units: who may sign in, with which roles, for which unit; sessions; interests. */
+#pragma once
+#include "service/service.h"
+
+/* Who is calling: the person behind a session. `person.login` empty: nobody is signed in. */
+struct caller {
+	struct person person;
+	struct str unit_name;
+	struct str session;  /* id of the session; keys the CSRF token */
+	struct str csrf;
+	bool must_change_password;
+};
+
+/* Signing in checks the password (42 ms, 64 MiB: on the worker pool, never on a serving thread) and opens a session of
+ * 12 hours, at most 20 a person. Unknown login and wrong password give the same answer after the same work; ten failures of one
+ * login from one address in 15 minutes make that pair wait (429), not others. Real time governs sessions. */
+struct sign_in {
+	struct str login, password, address; /* address: of the client */
+	struct str token;                    /* out: 43 characters base64url, stored only as its SHA-256 */
+	struct caller caller;                /* out */
+	int retry_after;                     /* out, seconds, with OUTCOME_REFUSED too many */
+};
+void account_sign_in(struct service *service, struct sign_in *request, struct arena *arena, struct outcome *outcome);
+use_case account_sign_out; /* argument: struct str *session */
+/* The caller behind a token: from the session cache, else the store. ERR_NOT_FOUND when it is none or has ended. */
+enum err account_caller(struct reader *reader, struct arena *arena, struct str token, struct caller *out) MUST_CHECK;
+
+struct user {
+	struct str login, name, unit, mail;
+	uint32_t roles;
+	struct str password_hash; /* on adding; made by password_hash() beforehand, off the writer */
+	bool active, must_change_password;
+	struct str *interests;
+	size_t interest_count;
+};
+struct user_request {
+	const struct caller *caller; /* NULL: the command line */
+	struct user user;
+};
+use_case account_add_user;       /* login 1-64 of a-z 0-9 . _ -; contact and editor need a unit that exists; adding a known login is a conflict */
+use_case account_change_user;    /* name, roles, mail, active, interests */
+use_case account_set_password;   /* sessions of the user end */
+enum err account_users(struct reader *reader, struct arena *arena, struct user **out, size_t *count) MUST_CHECK;
+enum err account_user(struct reader *reader, struct arena *arena, struct str login, struct user *out) MUST_CHECK;
+
+struct unit {
+	struct str code;    /* unified social credit code (18, GB 32100-2015, check character verified), or CC-NUMBER of a unit from abroad */
+	struct str name, name_en, address, contact_mail;
+};
+struct unit_request {
+	const struct caller *caller;
+	struct unit unit;
+};
+use_case account_add_unit;
+use_case account_change_unit;
+enum err account_units(struct reader *reader, struct arena *arena, struct str query, struct unit **out, size_t *count) MUST_CHECK;
+enum err account_unit(struct reader *reader, struct arena *arena, struct str code, struct unit *out) MUST_CHECK;
+/* True for a well-formed code; the reason in `why`. */
+bool unit_code_check(struct str code, struct text *why);

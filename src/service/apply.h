@@ -1,0 +1,91 @@
+/* What units and staff do with a case: open it, declare facts, bring files, carry out actions; and how it is seen. */
+#pragma once
+#include "casework/clock.h"
+#include "service/account.h"
+
+struct open_case {
+	const struct caller *caller;
+	struct str category, kind, what;
+	int level;
+	struct str id; /* out: 2026-000123 */
+};
+use_case apply_open_case;
+
+/* If-Match: the ETag is the seq of the case's last fact. -1: not asked for. */
+struct set_facts {
+	const struct caller *caller;
+	struct str id;
+	const struct profile *profile;
+	int64_t if_match;
+	int64_t seq; /* out */
+};
+use_case apply_set_facts;
+
+struct act {
+	const struct caller *caller;
+	struct str id, action;
+	struct field *fields;
+	size_t field_count;
+	int64_t if_match;
+	struct str idempotency_key;   /* not given without */
+	struct sha256 request_digest; /* of action and body */
+	int64_t seq;                  /* out: of the fact; the same again for a repeated key */
+};
+use_case apply_act;
+
+/* Content arrives first (blob_*: streamed to disk, digested, synced, renamed), then this records it. */
+struct add_file {
+	const struct caller *caller;
+	struct str id;
+	struct evidence file;
+	struct str sm3;
+};
+use_case apply_add_file;
+struct remove_file {
+	const struct caller *caller;
+	struct str id, sha256;
+};
+use_case apply_remove_file;
+
+/* A case as one person may see it. */
+struct case_view {
+	struct case_state *state;
+	struct world world;
+	struct unit unit;
+	struct check_result *check;
+	const struct fee *fee;
+	struct case_clock *clocks;
+	size_t clock_count;
+	const struct case_clock *clock_now;
+	struct available *actions;
+	size_t action_count;
+	struct date today;
+};
+/* ERR_NOT_FOUND: not there, or not theirs. */
+enum err apply_case(struct reader *reader, struct arena *arena, const struct caller *caller, struct str id, struct case_view **out) MUST_CHECK;
+
+/* A row of a queue. */
+struct case_row {
+	struct str id, unit, unit_name, category, kind, state, lead, limit;
+	int level;
+	struct str edition;
+	enum role waits_for;
+	struct date due_on, updated_on, submitted_on;
+	bool paused, overdue, provisional;
+	int days_left; /* working days to due_on, negative when past */
+	struct str certificate;
+};
+struct case_query {
+	struct str state;    /* id, or not given */
+	struct str due;      /* overdue, week, or not given */
+	struct str category, unit, text; /* text: unit name or case id */
+	bool mine;           /* that wait for one of the caller's roles (and, of a lead or assessor, are theirs) */
+	bool open_only;
+	int page, page_size; /* page from 1 */
+};
+struct case_list {
+	struct case_row *rows;
+	size_t count;
+	int64_t total;
+};
+enum err apply_cases(struct reader *reader, struct arena *arena, const struct caller *caller, const struct case_query *query, struct case_list *out) MUST_CHECK;

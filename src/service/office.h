@@ -1,0 +1,38 @@
+/* What the centre's machinery does: mails, deadlines, the manual clock, the audit. */
+#pragma once
+#include "service/apply.h"
+
+struct mail {
+	int64_t id;
+	struct instant at, sent_at;
+	struct str to, address, subject, body, case_id, state; /* state: waiting, sent, failed */
+	struct str error;
+	int tries;
+};
+enum err office_mails(struct reader *reader, struct arena *arena, int page, struct mail **out, size_t *count, int64_t *total) MUST_CHECK;
+
+/* Records what is overdue as of now, as the actor `clock`. Returns the number of facts in `told`. */
+struct sweep {
+	int64_t told;
+};
+use_case office_sweep;
+
+/* Forwards only, under the manual clock, then sweeps every day passed. OUTCOME_REFUSED otherwise. */
+void office_move_clock(struct service *service, struct instant to, struct arena *arena, struct outcome *outcome);
+
+/* Replays the journal from its first entry: hashes and every derived table (INTERFACE: audit). */
+struct audit {
+	int64_t entries, cases;
+	struct faults faults;
+};
+enum err office_audit(struct reader *reader, struct arena *arena, struct audit *out) MUST_CHECK;
+
+/* Papers of a case: which there are, and one as PDF/A. */
+struct document {
+	struct str name; /* acceptance-opinion; certificate */
+	struct text label;
+	struct date made_on;
+};
+size_t office_documents(struct arena *arena, const struct case_view *view, struct document **out);
+/* ERR_NOT_FOUND where the case has no such paper (yet). On the worker pool. */
+enum err office_paper(struct service *service, struct arena *arena, const struct case_view *view, struct str name, enum language language, struct buf *out) MUST_CHECK;

@@ -1,0 +1,99 @@
+/* The program's heart while it runs: scheme, store, clock, the one writer and the readers. A use case is a
+ * function over a transaction (writing) or a reader (reading); who calls it decides nothing by itself. */
+#pragma once
+#include "casework/decide.h"
+#include "store/store.h"
+
+struct service;
+
+struct service_options {
+	const char *data;          /* folder; made where it is missing */
+	const char *scheme_folder;
+	bool manual_clock;
+	struct date manual_start;  /* the manual clock starts at 09:00 of this day or at the journal's last instant, whichever is later */
+	bool demo;
+	const char *base_url;      /* for links in mails and QR codes: http://127.0.0.1:8080 */
+	const char *smtp;          /* smtp://host:port, or NULL: mails stay in the outbox */
+};
+
+/* Loads and lints the scheme, opens the store (migrating it), starts the writer thread. On scheme faults ERR_INPUT,
+ * the first fault in the detail. */
+enum err service_open(const struct service_options *options, struct service **out) MUST_CHECK;
+/* Finishes what is queued, then stops. */
+void service_close(struct service *service);
+
+const struct scheme *service_scheme(const struct service *service);
+const char *service_base_url(const struct service *service);
+bool service_manual_clock(const struct service *service);
+/* The scheme's time: the manual clock's under one, else the system's, never going back behind the journal's last instant. */
+struct instant service_now(const struct service *service);
+
+/* --- writing ------------------------------------------------------------------------------------------ */
+
+/* What is handed to a use case: one savepoint of the group's transaction. */
+struct tx {
+	struct service *service;
+	struct store *store;       /* the writer's connection */
+	struct arena *arena;       /* of the job; results live here */
+	struct instant now;
+};
+
+enum outcome_type {
+	OUTCOME_DONE,
+	OUTCOME_NOT_FOUND, /* not there, or not yours: the same answer */
+	OUTCOME_FORBIDDEN,
+	OUTCOME_REFUSED,
+	OUTCOME_INVALID,
+	OUTCOME_STALE,     /* If-Match does not fit */
+	OUTCOME_REUSED,    /* an idempotency key with another body */
+	OUTCOME_ERROR,     /* the environment: `err`, `detail` */
+};
+
+struct outcome {
+	enum outcome_type type;
+	struct refusal refusal;
+	struct field_error *errors;
+	size_t error_count;
+	enum err err;
+	struct str detail;
+};
+
+/* A use case that writes. Returns nothing but through `argument`'s own outcome; anything but OUTCOME_DONE rolls its savepoint back. */
+typedef void use_case(struct tx *tx, void *argument, struct outcome *outcome);
+
+struct job {
+	use_case *run;
+	void *argument;
+	struct arena *arena;             /* the caller's, untouched by it until done */
+	struct outcome outcome;
+	void (*done)(struct job *job);   /* on the writer thread, after the commit is on disk; must not block */
+	void *context;
+	struct job *next;                /* the queue's */
+};
+
+/* Queues a job; `done` is called exactly once. When stopping or when 10,000 wait: at once, with ERR_STOPPING or ERR_BUSY. */
+void service_submit(struct service *service, struct job *job);
+/* The same, waiting: for the command line, tests and the worker threads. */
+void service_run(struct service *service, use_case *run, void *argument, struct arena *arena, struct outcome *outcome);
+
+/* --- reading ------------------------------------------------------------------------------------------ */
+
+/* One thread's read-only connection. */
+struct reader {
+	struct service *service;
+	struct store *store;
+};
+enum err reader_open(struct service *service, struct reader *out) MUST_CHECK;
+void reader_close(struct reader *reader);
+/* Between begin and end all reads see one snapshot. Cheap; a single look-up needs neither. */
+enum err reader_begin(struct reader *reader) MUST_CHECK;
+void reader_end(struct reader *reader);
+
+/* Slow work (Argon2, papers) on the small worker pool: `run` there, then `done` there. */
+struct errand {
+	void (*run)(struct errand *errand);
+	void (*done)(struct errand *errand);
+	void *context;
+	struct errand *next;
+};
+void service_errand(struct service *service, struct errand *errand);

@@ -1,7 +1,6 @@
 /* Errors of the environment: few kinds, one table, must be checked, passed up by TRY. The detail is
  * written once by the lowest layer that knows it and read once by whoever answers. */
 #pragma once
-#include <stdnoreturn.h>
 
 enum err {
 #define ERR(name, words, status, http) ERR_##name,
@@ -28,7 +27,7 @@ int err_http_status(enum err err);
 	} while (0)
 
 /* A bug, not an error: says where and why, and aborts. */
-noreturn void never(const char *file, int line, const char *why);
+_Noreturn void never(const char *file, int line, const char *why);
 #define NEVER(why) never(__FILE__, __LINE__, (why))
 #define CLEANUP(function) __attribute__((cleanup(function)))
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))

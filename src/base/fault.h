@@ -14,6 +14,8 @@ struct faults {
 	struct arena *arena;
 	struct fault *items;
 	size_t count;
+	size_t unkept;     /* faults that the last item stands for */
+	char *unkept_what; /* its sentence, rewritten as they grow */
 };
 
 void faults_init(struct faults *faults, struct arena *arena);

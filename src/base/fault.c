@@ -1,0 +1,110 @@
+/* Gathers faults up to a limit, sorts them into reading order, prints them. */
+#include "base/fault.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { FAULTS_KEPT = 1000 };
+
+void faults_init(struct faults *faults, struct arena *arena)
+{
+	*faults = (struct faults){.arena = arena};
+}
+
+/* What a fault says is one sentence: longer ones are cut, between characters. */
+__attribute__((format(printf, 2, 0))) static struct str sentence(
+    struct arena *arena, const char *format, va_list args)
+{
+	char text[1024];
+	int length = vsnprintf(text, sizeof text, format, args);
+	size_t len = length < 0 ? 0 : (size_t)length;
+	if (len >= sizeof text) {
+		len = sizeof text - 1;
+		while (len && ((unsigned char)text[len] & 0xc0) == 0x80)
+			len--;
+	}
+	return str_copy(arena, (struct str){text, len});
+}
+
+static void count_unkept(struct faults *faults)
+{
+	enum { ROOM = 64 };
+	if (!faults->unkept_what) {
+		faults->unkept_what = arena_alloc(faults->arena, ROOM);
+		struct fault rest = {.file = faults->items[FAULTS_KEPT - 1].file};
+		*ARENA_PUSH(faults->arena, faults->items, faults->count) = rest;
+	}
+	snprintf(faults->unkept_what, ROOM, "%zu more faults", ++faults->unkept);
+	faults->items[FAULTS_KEPT].what = str_from(faults->unkept_what);
+}
+
+__attribute__((format(printf, 3, 0))) static void keep(
+    struct faults *faults, struct fault fault, const char *format, va_list args)
+{
+	if (faults->count < FAULTS_KEPT) {
+		fault.file = str_copy(faults->arena, fault.file);
+		fault.pointer = str_copy(faults->arena, fault.pointer);
+		fault.what = sentence(faults->arena, format, args);
+		*ARENA_PUSH(faults->arena, faults->items, faults->count) = fault;
+		return;
+	}
+	count_unkept(faults);
+}
+
+void faults_add(
+    struct faults *faults, struct str file, int line, int column, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	keep(faults, (struct fault){.file = file, .line = line, .column = column}, format, args);
+	va_end(args);
+}
+
+void faults_add_at(
+    struct faults *faults, struct str file, struct str pointer, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	keep(faults, (struct fault){.file = file, .pointer = pointer}, format, args);
+	va_end(args);
+}
+
+static int compare_int(int a, int b)
+{
+	return (a > b) - (a < b);
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct fault *a = left, *b = right;
+	int order = str_compare(a->file, b->file);
+	if (!order)
+		order = compare_int(a->line, b->line);
+	if (!order)
+		order = compare_int(a->column, b->column);
+	if (!order)
+		order = str_compare(a->pointer, b->pointer);
+	return order ? order : str_compare(a->what, b->what);
+}
+
+void faults_sort(struct faults *faults)
+{
+	size_t kept = faults->count - (faults->unkept > 0); /* the count of the rest stays last */
+	if (kept > 1)
+		qsort(faults->items, kept, sizeof *faults->items, compare);
+}
+
+void fault_print(struct buf *out, const struct fault *fault)
+{
+	buf_put_str(out, fault->file);
+	if (fault->line > 0) {
+		buf_put_char(out, ':');
+		buf_put_int(out, fault->line);
+	}
+	buf_put_c(out, ": ");
+	if (str_given(fault->pointer)) {
+		buf_put_str(out, fault->pointer);
+		buf_put_c(out, ": ");
+	}
+	buf_put_str(out, fault->what);
+}

@@ -1,0 +1,295 @@
+/* YAML in: the fence of libfyaml. Its events are built into a tree of ours; what YAML allows and we
+ * do not is told as a fault and stepped over, so that the faults behind it are told too. */
+#include "base/yaml.h"
+#include <libfyaml.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXT_MOST = 1 << 20, LEVELS_MOST = 32, NODES_MOST = 1 << 16 };
+
+struct reader {
+	struct arena *arena;
+	struct str file;
+	struct faults *faults;
+	struct fy_parser *parser;
+	size_t nodes;
+	bool ended; /* no more events can be had */
+};
+
+struct place {
+	int line, column;
+};
+
+static void be_silent(struct fy_diag *diag, void *user, const char *text, size_t len)
+{
+	(void)diag, (void)user, (void)text, (void)len;
+}
+
+static void fault_at(struct reader *reader, struct place at, const char *what)
+{
+	faults_add(reader->faults, reader->file, at.line, at.column, "%s", what);
+}
+
+static struct place place_of(struct fy_event *event)
+{
+	const struct fy_mark *mark = fy_event_start_mark(event);
+	return mark ? (struct place){mark->line + 1, mark->column + 1} : (struct place){0, 0};
+}
+
+/* The next event, NULL at the end of the stream or at an error of syntax. */
+static struct fy_event *next_event(struct reader *reader)
+{
+	struct fy_event *event = reader->ended ? NULL : fy_parser_parse(reader->parser);
+	if (!event)
+		reader->ended = true;
+	return event;
+}
+
+static void done(struct reader *reader, struct fy_event **event)
+{
+	fy_parser_event_free(reader->parser, *event);
+	*event = NULL;
+}
+
+static void refuse_properties(struct reader *reader, struct fy_event *event, struct place at)
+{
+	if (fy_event_get_anchor_token(event) && event->type != FYET_ALIAS)
+		fault_at(
+		    reader, at, "an anchor (&) is not allowed: write the value where it is used");
+	if (fy_event_get_tag_token(event))
+		fault_at(reader, at, "a tag (!) is not allowed");
+}
+
+static void read_scalar(struct reader *reader, struct fy_event *event, struct yaml *out)
+{
+	struct fy_token *token = event->scalar.value; /* NULL for a value that was left out */
+	size_t len = 0;
+	const char *text = token ? fy_token_get_text(token, &len) : "";
+	out->type = YAML_SCALAR;
+	out->plain = !token || fy_token_scalar_style(token) == FYSS_PLAIN;
+	out->scalar = str_copy(reader->arena, (struct str){text ? text : "", text ? len : 0});
+	if (!str_utf8(out->scalar) || !str_printable(out->scalar))
+		fault_at(reader, (struct place){out->line, out->column},
+		    "an escape makes a control character or half a character");
+}
+
+/* Reads up to the end of the sequence or mapping that was just opened, keeping nothing. */
+static void skip_nested(struct reader *reader)
+{
+	struct fy_event *event;
+	for (int open = 1; open > 0 && (event = next_event(reader)); done(reader, &event)) {
+		if (event->type == FYET_SEQUENCE_START || event->type == FYET_MAPPING_START)
+			open++;
+		else if (event->type == FYET_SEQUENCE_END || event->type == FYET_MAPPING_END)
+			open--;
+	}
+}
+
+static void read_node(struct reader *reader, struct fy_event *event, int levels, struct yaml *out);
+
+static void read_sequence(struct reader *reader, int levels, struct yaml *out)
+{
+	struct fy_event *event;
+	out->type = YAML_SEQUENCE;
+	while ((event = next_event(reader)) && event->type != FYET_SEQUENCE_END)
+		read_node(
+		    reader, event, levels + 1, ARENA_PUSH(reader->arena, out->items, out->count));
+	if (event)
+		done(reader, &event);
+}
+
+static int compare_keys(const void *left, const void *right)
+{
+	const struct yaml *a = *(const struct yaml *const *)left;
+	const struct yaml *b = *(const struct yaml *const *)right;
+	int order = str_compare(a->scalar, b->scalar);
+	return order ? order : (a > b) - (a < b); /* one array: in the order of the text */
+}
+
+/* Sorted first, so that a large mapping does not cost the square of its size. */
+static void refuse_repeated_keys(struct reader *reader, const struct yaml *mapping)
+{
+	const struct yaml **keys = malloc((mapping->count + 1) * sizeof *keys);
+	if (!keys)
+		NEVER("out of memory");
+	size_t count = 0;
+	for (size_t i = 0; i < mapping->count; i++)
+		if (mapping->keys[i].type == YAML_SCALAR)
+			keys[count++] = &mapping->keys[i];
+	qsort(keys, count, sizeof *keys, compare_keys);
+	for (size_t i = 1; i < count; i++)
+		if (str_eq(keys[i]->scalar, keys[i - 1]->scalar))
+			faults_add(reader->faults, reader->file, keys[i]->line, keys[i]->column,
+			    "the key \"%.*s\" is repeated; it stands in line %d already",
+			    STR_ARG(keys[i]->scalar), keys[i - 1]->line);
+	free(keys);
+}
+
+static void read_mapping(struct reader *reader, int levels, struct yaml *out)
+{
+	struct fy_event *event;
+	out->type = YAML_MAPPING;
+	while ((event = next_event(reader)) && event->type != FYET_MAPPING_END) {
+		size_t at = out->count++;
+		out->keys = arena_grow(reader->arena, out->keys, at, sizeof *out->keys);
+		out->items = arena_grow(reader->arena, out->items, at, sizeof *out->items);
+		struct yaml *key = &out->keys[at], *value = &out->items[at];
+		read_node(reader, event, levels + 1, key);
+		if (key->type != YAML_SCALAR)
+			fault_at(reader, (struct place){key->line, key->column},
+			    "a key must be one word or text");
+		*value = (struct yaml){.line = key->line, .column = key->column};
+		event = next_event(reader);
+		if (!event)
+			return;
+		read_node(reader, event, levels + 1, value);
+	}
+	if (event)
+		done(reader, &event);
+	refuse_repeated_keys(reader, out);
+}
+
+/* Takes the event over. What has no mark (a value left out) keeps the place that `out` has already.
+ */
+static void read_node(struct reader *reader, struct fy_event *event, int levels, struct yaml *out)
+{
+	struct place at = place_of(event);
+	enum fy_event_type type = event->type;
+	if (at.line) {
+		out->line = at.line;
+		out->column = at.column;
+	}
+	refuse_properties(reader, event, (struct place){out->line, out->column});
+	if (type == FYET_SCALAR)
+		read_scalar(reader, event, out);
+	else if (type == FYET_ALIAS)
+		fault_at(reader, at, "an alias (*) is not allowed: write the value out");
+	done(reader, &event);
+	if (++reader->nodes > NODES_MOST && !reader->ended) {
+		fault_at(reader, at, "the file has more than 65536 values");
+		reader->ended = true;
+	}
+	if (type != FYET_SEQUENCE_START && type != FYET_MAPPING_START)
+		return;
+	if (levels > LEVELS_MOST) {
+		fault_at(reader, at, "more than 32 levels of nesting");
+		skip_nested(reader);
+	} else if (type == FYET_SEQUENCE_START) {
+		read_sequence(reader, levels, out);
+	} else {
+		read_mapping(reader, levels, out);
+	}
+}
+
+static void check_document_start(struct reader *reader, struct fy_event *event, bool first)
+{
+	struct fy_document_state *state = event->document_start.document_state;
+	struct place at = place_of(event);
+	if (!first)
+		fault_at(reader, at, "a second document begins; one file holds one document");
+	if (fy_document_state_version_explicit(state) || fy_document_state_tags_explicit(state))
+		fault_at(reader, at, "a directive (%) is not allowed");
+}
+
+static struct yaml *read_documents(struct reader *reader)
+{
+	struct yaml *root = NULL;
+	struct fy_event *event;
+	while ((event = next_event(reader))) {
+		if (event->type == FYET_DOCUMENT_START)
+			check_document_start(reader, event, root == NULL);
+		if (event->type <
+		    FYET_MAPPING_START) { /* the frame: begin and end of stream and document */
+			done(reader, &event);
+			continue;
+		}
+		struct yaml *content = ARENA_NEW(reader->arena, struct yaml);
+		read_node(reader, event, 1, content);
+		if (!root)
+			root = content;
+	}
+	return root;
+}
+
+static void tell_syntax_errors(struct reader *reader, struct fy_diag *diag)
+{
+	struct fy_diag_error *error;
+	size_t before = reader->faults->count;
+	for (void *at = NULL; (error = fy_diag_errors_iterate(diag, &at));)
+		if (error->type == FYET_ERROR)
+			fault_at(reader, (struct place){error->line, error->column}, error->msg);
+	if (fy_parser_get_stream_error(reader->parser) && reader->faults->count == before)
+		fault_at(reader, (struct place){1, 1}, "this is not YAML");
+}
+
+static struct yaml *parse_text(struct reader *reader, struct str text)
+{
+	struct fy_diag_cfg silent;
+	fy_diag_cfg_default(&silent);
+	silent.fp = NULL;
+	silent.output_fn = be_silent;
+	struct fy_diag *diag = fy_diag_create(&silent);
+	struct fy_parse_cfg config = {
+	    .flags = FYPCF_QUIET | FYPCF_DEFAULT_VERSION_1_2, .diag = diag};
+	reader->parser = fy_parser_create(&config);
+	if (!diag || !reader->parser)
+		NEVER("out of memory");
+	fy_diag_set_collect_errors(diag, true);
+	if (fy_parser_set_string(reader->parser, text.data, text.len) != 0)
+		NEVER("libfyaml does not take a string");
+	struct yaml *root = read_documents(reader);
+	tell_syntax_errors(reader, diag);
+	fy_parser_destroy(reader->parser);
+	fy_diag_destroy(diag);
+	return root;
+}
+
+/* Broken characters are told by line here: the parser would stop at the first. */
+static bool check_characters(struct reader *reader, struct str text)
+{
+	bool good = true;
+	for (int line = 1; str_given(text); line++) {
+		struct str one = str_cut(&text, '\n');
+		if (str_ends(one, STR("\r")))
+			one.len--;
+		const char *what = !str_utf8(one)        ? "this is not UTF-8"
+				   : !str_printable(one) ? "a control character is not allowed"
+							 : NULL;
+		if (!what)
+			continue;
+		fault_at(reader, (struct place){line, 1}, what);
+		good = false;
+	}
+	return good;
+}
+
+void yaml_parse(
+    struct arena *arena, struct str file, struct str text, struct yaml **out, struct faults *faults)
+{
+	struct reader reader = {.arena = arena, .file = file, .faults = faults};
+	size_t before = faults->count;
+	*out = NULL;
+	if (text.len > TEXT_MOST) {
+		fault_at(&reader, (struct place){0, 0}, "the file is larger than 1 MiB");
+		return;
+	}
+	if (str_starts(text, STR("\xef\xbb\xbf")))
+		text = str_slice(text, 3, text.len);
+	if (!check_characters(&reader, text))
+		return;
+	struct yaml *root = str_empty(text) ? NULL : parse_text(&reader, text);
+	if (!root && faults->count == before)
+		fault_at(&reader, (struct place){1, 1}, "the file is empty");
+	if (faults->count == before)
+		*out = root;
+}
+
+const struct yaml *yaml_get(const struct yaml *mapping, const char *key)
+{
+	if (!mapping || mapping->type != YAML_MAPPING)
+		return NULL;
+	for (size_t i = 0; i < mapping->count; i++)
+		if (str_is(mapping->keys[i].scalar, key))
+			return &mapping->items[i];
+	return NULL;
+}

@@ -70,6 +70,9 @@ struct requirement {
 	bool in_principle;    /* the lead may accept a shortfall with a recorded reason (FAQ 14) */
 	const struct part *part; /* where its evidence stands; NULL where none is asked for */
 	uint32_t kinds;       /* bit i: applies to scheme.kinds[i] */
+	int from_level;       /* general ones: from this level on; 0: every level */
+	struct str replaces;  /* a qualification's own: the general one whose place it takes; may be not given */
+	struct str file;      /* here and below: the file as the user named the folder, for faults */
 	int line;
 };
 
@@ -79,6 +82,8 @@ struct qualification {
 	struct str guide;   /* OPS2; not given where no guide is loaded */
 	const struct requirement **requirements; /* general ones and its own, in the order of the groups */
 	size_t requirement_count;
+	struct str file;
+	int line;
 };
 
 struct fee {
@@ -90,6 +95,8 @@ struct fee {
 	struct str cite;
 	struct text note;                /* shown with the fee; may be empty */
 	bool assumed;                    /* ours, no document gives it */
+	struct str file;
+	int line;
 };
 
 struct window {
@@ -105,6 +112,8 @@ enum length_unit { LENGTH_WORKING_DAYS, LENGTH_MONTHS, LENGTH_YEARS, LENGTH_SET 
 struct trigger {
 	struct str action;
 	struct str from, to; /* states; not given: any */
+	struct str file;
+	int line;
 };
 
 struct limit {
@@ -123,6 +132,8 @@ struct limit {
 	size_t start_count, stop_count, cancel_count;
 	bool minimum;             /* a notice ahead, checked by a guard, never a running clock */
 	struct str cite;
+	struct str file;
+	int line;
 };
 
 struct stage {
@@ -142,6 +153,8 @@ struct state {
 	bool draft;                /* not yet an application: no one but the unit sees it */
 	bool editable;             /* declared facts and files may be changed */
 	bool final;
+	struct str file;
+	int line;
 };
 
 /* Where an action leads: the first target whose condition holds. */
@@ -161,14 +174,17 @@ struct target {
 	struct condition when;
 	const struct state *state; /* NULL with `stay` and `back` */
 	bool stay, back;           /* back: to the state from which the present one was entered */
+	struct str file;
+	int line;
 };
 
 /* What one of the action's own rules asks beyond role, state and fields. */
 struct guard_ref {
 	struct str name;  /* a row of casework/guards.def */
-	struct str cite;  /* what the refusal cites */
+	struct str cite;  /* what the refusal cites: its own clause, or the action's */
 	int days;         /* working days, where the guard takes them */
 	struct str field; /* field that it looks at, where it takes one */
+	struct str file;
 	int line;
 };
 
@@ -189,6 +205,8 @@ struct field_def {
 	struct str part;       /* files: the part that an upload goes to */
 	struct str not_before; /* dates: another field of the same form; or `today` */
 	struct str not_after;  /* dates: `today` */
+	struct str file;
+	int line;
 };
 
 /* Who may carry it out, and from where. */
@@ -196,11 +214,15 @@ struct performer {
 	enum role role;
 	const struct state **from;
 	size_t from_count;
+	struct str file;
+	int line;
 };
 
 struct mail_ref {
 	struct str template_id;
 	enum role to; /* contact, lead, … : those so assigned, or all of an office role */
+	struct str file;
+	int line;
 };
 
 struct action {
@@ -222,6 +244,8 @@ struct action {
 	bool once;             /* once in a visit of the state (per actor where the role votes) */
 	bool once_per_actor;
 	struct str cite;
+	struct str file;
+	int line;
 };
 
 struct process {
@@ -234,8 +258,10 @@ struct process {
 	size_t state_count;
 	struct action *actions;
 	size_t action_count;
-	struct limit *limits;
+	struct limit *limits;  /* those of the edition that its actions start */
 	size_t limit_count;
+	struct str file;
+	int line;
 };
 
 struct edition {
@@ -254,6 +280,8 @@ struct edition {
 	size_t process_count;
 	struct limit *limits;    /* those of the edition that `zizhi limit` answers; the processes' clocks are these */
 	size_t limit_count;
+	struct str file;
+	int line;
 };
 
 /* A paper or a mail: blocks of text with {placeholders} (casework/placeholder.h). */
@@ -265,6 +293,8 @@ struct block {
 	struct text text;
 	struct text value;   /* of a ROW: right-hand side */
 	struct str table;    /* of a TABLE: facts, requirements, files, judgements, group */
+	struct str file;
+	int line;
 };
 struct template {
 	struct str id;
@@ -273,7 +303,9 @@ struct template {
 	bool draft;          /* papers: can be had in the draft, too */
 	struct block *blocks;
 	size_t block_count;
-	struct str cite;
+	struct str cite;     /* mails: may be not given */
+	struct str file;
+	int line;
 };
 
 struct question {
@@ -292,8 +324,9 @@ struct discrepancy {
 struct body {
 	struct text name, department, address, note;
 	struct str postcode, site, account;
-	struct str telephones[4];
+	struct str *telephones;
 	size_t telephone_count;
+	struct str cite;
 };
 
 struct certificate_rules {
@@ -304,10 +337,24 @@ struct certificate_rules {
 	struct str cite;
 };
 
+struct panel_rules {
+	struct str draw; /* method of drawing experts: simple */
+	int minimum;     /* experts that a panel has at least */
+	struct str cite;
+};
+
+struct meeting_rules {
+	int *days;           /* nominal days of the month of review meetings, ascending */
+	size_t day_count;
+	int list_days_ahead; /* working days before a meeting on which its list is fixed */
+	struct str cite;
+};
+
 struct scheme {
 	struct arena *arena;
 	struct str id, folder, version; /* version: SHA-256 over all files, first 12 digits */
 	struct text name;
+	struct str cite;            /* of the list of categories and levels that are issued */
 	struct body body;
 	struct certificate_rules certificate;
 	struct calendar calendar;
@@ -331,11 +378,8 @@ struct scheme {
 	size_t question_count;
 	struct discrepancy *discrepancies;
 	size_t discrepancy_count;
-	struct { struct str name; } draw; /* method of drawing experts: simple */
-	int panel_minimum;          /* experts that a panel has at least */
-	int meeting_days[4];        /* nominal days of the month of review meetings */
-	size_t meeting_day_count;
-	int list_days_ahead;        /* working days before a meeting on which its list is fixed */
+	struct panel_rules panel;
+	struct meeting_rules meetings;
 };
 
 /* Loads a scheme's folder and lints it. On faults `out` is NULL and all faults are told (never only the

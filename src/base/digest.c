@@ -1,0 +1,75 @@
+/* The fence of OpenSSL's digests. They can fail only where the library was built without them,
+ * which is no state to go on in. */
+#include "base/digest.h"
+#include <openssl/evp.h>
+#include <stdlib.h>
+
+struct digester {
+	EVP_MD_CTX *sha256, *sm3;
+};
+
+static EVP_MD_CTX *begin(const EVP_MD *kind)
+{
+	EVP_MD_CTX *context = EVP_MD_CTX_new();
+	if (!context || !kind || EVP_DigestInit_ex(context, kind, NULL) != 1)
+		NEVER("OpenSSL lacks SHA-256 or SM3");
+	return context;
+}
+
+static void add(EVP_MD_CTX *context, struct str bytes)
+{
+	if (bytes.len && EVP_DigestUpdate(context, bytes.data, bytes.len) != 1)
+		NEVER("a digest failed half-way");
+}
+
+static void end(EVP_MD_CTX *context, uint8_t out[32])
+{
+	unsigned length = 0;
+	uint8_t bytes[EVP_MAX_MD_SIZE];
+	if (EVP_DigestFinal_ex(context, bytes, &length) != 1 || length != 32)
+		NEVER("a digest failed at its end");
+	for (unsigned i = 0; i < length; i++)
+		out[i] = bytes[i];
+	EVP_MD_CTX_free(context);
+}
+
+struct sha256 sha256_of(struct str bytes)
+{
+	struct sha256 sha256;
+	EVP_MD_CTX *context = begin(EVP_sha256());
+	add(context, bytes);
+	end(context, sha256.bytes);
+	return sha256;
+}
+
+struct sm3 sm3_of(struct str bytes)
+{
+	struct sm3 sm3;
+	EVP_MD_CTX *context = begin(EVP_sm3());
+	add(context, bytes);
+	end(context, sm3.bytes);
+	return sm3;
+}
+
+struct digester *digester_new(void)
+{
+	struct digester *digester = malloc(sizeof *digester);
+	if (!digester)
+		NEVER("out of memory");
+	*digester = (struct digester){begin(EVP_sha256()), begin(EVP_sm3())};
+	return digester;
+}
+
+void digester_add(struct digester *digester, struct str bytes)
+{
+	add(digester->sha256, bytes);
+	add(digester->sm3, bytes);
+}
+
+void digester_end(struct digester *digester, struct sha256 *sha256, struct sm3 *sm3)
+{
+	uint8_t unwanted[32];
+	end(digester->sha256, sha256 ? sha256->bytes : unwanted);
+	end(digester->sm3, sm3 ? sm3->bytes : unwanted);
+	free(digester);
+}

@@ -1,0 +1,45 @@
+/* The fence of libsodium: passwords, random bytes, comparing in constant time. */
+#include "base/password.h"
+#include "base/digest.h"
+#include <sodium.h>
+#include <string.h>
+
+enum { PASSES = 2, MEMORY = 64 << 20 };
+
+static void need_sodium(void)
+{
+	if (sodium_init() < 0) /* 1 where it was done before */
+		NEVER("libsodium has no source of random bytes");
+}
+
+enum err password_hash(struct arena *arena, struct str password, struct str *out)
+{
+	char text[crypto_pwhash_STRBYTES];
+	need_sodium();
+	if (crypto_pwhash_str_alg(text, password.len ? password.data : "", password.len, PASSES,
+		MEMORY, crypto_pwhash_ALG_ARGON2ID13) != 0)
+		return err_fail(ERR_CRYPTO, "no memory to keep a password with");
+	*out = str_copy(arena, str_from(text));
+	return ERR_OK;
+}
+
+bool password_fits(struct str stored, struct str password)
+{
+	char text[crypto_pwhash_STRBYTES] = {0};
+	if (stored.len == 0 || stored.len >= sizeof text)
+		return false;
+	memcpy(text, stored.data, stored.len);
+	need_sodium();
+	return crypto_pwhash_str_verify(text, password.len ? password.data : "", password.len) == 0;
+}
+
+void random_bytes(void *bytes, size_t len)
+{
+	need_sodium();
+	randombytes_buf(bytes, len);
+}
+
+bool equal_constant_time(const void *a, const void *b, size_t len)
+{
+	return sodium_memcmp(a, b, len) == 0;
+}

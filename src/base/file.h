@@ -4,7 +4,7 @@
 #include "base/str.h"
 
 enum err file_read(struct arena *arena, const char *path, size_t max, struct str *out) MUST_CHECK;
-/* Temporary name, sync, rename, sync of the folder. */
+/* Temporary name, sync, rename, sync of the folder. The owner alone may read the file. */
 enum err file_write(const char *path, struct str content) MUST_CHECK;
 /* Makes the folder and those above it. */
 enum err file_make_folder(const char *path) MUST_CHECK;

@@ -221,6 +221,7 @@ struct performer {
 struct mail_ref {
 	struct str template_id;
 	enum role to; /* contact, lead, … : those so assigned, or all of an office role */
+	const struct state *into; /* only where the action leads there; NULL: always */
 	struct str file;
 	int line;
 };

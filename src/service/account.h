@@ -39,7 +39,9 @@ struct user_request {
 };
 use_case account_add_user;       /* login 1-64 of a-z 0-9 . _ -; contact and editor need a unit that exists; adding a known login is a conflict */
 use_case account_change_user;    /* name, roles, mail, active, interests */
-use_case account_set_password;   /* sessions of the user end */
+use_case account_set_password;   /* user.login, .password_hash, .must_change_password; sessions of the user end */
+/* Is it this user's present password? As slow as signing in: on the worker pool. */
+bool account_password_fits(struct reader *reader, struct str login, struct str password);
 enum err account_users(struct reader *reader, struct arena *arena, struct user **out, size_t *count) MUST_CHECK;
 enum err account_user(struct reader *reader, struct arena *arena, struct str login, struct user *out) MUST_CHECK;
 

@@ -1,0 +1,24 @@
+/* The content of files on its way in and out: streamed, kept under its own digest, recorded afterwards by apply_add_file. */
+#pragma once
+#include "service/apply.h"
+
+#define EVIDENCE_MAX ((int64_t)1 << 30) /* bytes of one file */
+
+/* A file that is arriving; owned by one thread at a time. */
+struct arrival;
+struct arrived {
+	struct str sha256, sm3; /* hex */
+	int64_t size;
+};
+
+enum err evidence_begin(struct service *service, struct arrival **out) MUST_CHECK;
+/* ERR_TOO_LARGE, ERR_FULL, ERR_IO: nothing is kept; abort it. */
+enum err evidence_write(struct arrival *arrival, struct str bytes) MUST_CHECK;
+/* Synced and under its name when it returns ERR_OK. The arrival is freed in any case. */
+enum err evidence_end(struct arrival *arrival, struct arena *arena, struct arrived *out) MUST_CHECK;
+/* Forgets what came; NULL is nothing to do. */
+void evidence_abort(struct arrival *arrival);
+
+/* The content of one of the case's files, open for reading; the caller closes `file`. ERR_NOT_FOUND where the case has none such. */
+enum err evidence_open(struct service *service, const struct case_view *view, struct str sha256, int *file,
+    const struct evidence **out) MUST_CHECK;

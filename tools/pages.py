@@ -68,7 +68,8 @@ def header(found):
 def source(found, functions, name):
     uses = sorted({use for _, _, declaration in found for use in declaration.uses})
     return (HEAD + f'#include "{name}.h"\n'
-            + "".join(f'#include "{use}"\n' for use in uses) + "\n" + "".join(functions))
+            + "".join(f'#include "{use}"\n' for use in uses)
+            + '\n#pragma GCC diagnostic ignored "-Woverlength-strings"\n\n' + "".join(functions))
 
 
 def main(arguments=None):

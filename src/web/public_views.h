@@ -128,7 +128,7 @@ struct check_view {
 	const struct check_result *result;
 	struct check_items items;
 	size_t short_count;
-	struct str query; /* to come back to the form as it was filled */
+	struct str back; /* the form as it was filled */
 };
 
 struct register_row {
@@ -183,7 +183,7 @@ struct announcements_view {
 
 struct faq_topic {
 	struct text name;
-	const struct question **questions;
+	struct question *questions;
 	size_t count;
 };
 struct faq_view {

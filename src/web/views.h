@@ -8,10 +8,10 @@ struct option_view {
 	struct text name;
 };
 
-/* `query` is the rest of the address's query, already encoded. */
+/* `previous` and `next` are whole addresses; empty where there is none. */
 struct pager {
-	struct str query;
-	int page, page_count, previous, next; /* 0: none */
+	int page, page_count; /* page_count 0: all on one page */
+	struct str previous, next;
 };
 
 struct sign_in_view {

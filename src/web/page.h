@@ -16,11 +16,16 @@ struct page_context {
 		bool signed_in;
 		struct str name;
 		struct text role;
+		const char *area; /* apply, desk, admin: where this person works; empty for visitors */
 	} user;
 	struct {
 		bool shown; /* the clock is set by hand, for trials */
 		struct instant now;
+		bool may_move; /* this person's buttons move it */
 	} banner;
+	/* of the scheme and of the program, the same on every page */
+	struct text scheme_name, centre_name, contact;
+	struct str version;
 };
 
 /* Where a value stands in the HTML, as the page compiler found out. */

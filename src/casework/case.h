@@ -9,6 +9,7 @@ struct evidence {
 	struct str name, part, requirement, project, document; /* the last three may be missing */
 	struct str by;
 	struct instant at;
+	int64_t seq; /* of the fact that added it */
 };
 
 struct judgement {
@@ -28,6 +29,7 @@ struct case_state {
 	const struct scheme *scheme;
 	struct str id, unit; /* unit: its code */
 	struct str category, kind, what;
+	const struct kind *treated;  /* as the rules treat the application, from its submission on; NULL before */
 	int level;
 	const struct edition *edition;             /* in force when opened; bound at submission */
 	const struct process *process;
@@ -40,6 +42,8 @@ struct case_state {
 	struct str lead;
 	struct str *group;
 	size_t group_count;
+	struct str *involved;        /* everybody who ever led the case or belonged to its group (ISO/IEC 17065 separation) */
+	size_t involved_count;
 	struct date meeting;
 	struct evidence *files;
 	size_t file_count;
@@ -61,8 +65,20 @@ struct case_state *case_new(struct arena *arena, const struct scheme *scheme, st
  * (wrong seq, unknown state or edition): the detail says what. */
 enum err case_apply(struct case_state *state, const struct fact *fact) MUST_CHECK;
 
+/* Puts the case under an edition: its process, qualification and state of the same name. ERR_CORRUPT where there are none. */
+enum err case_bind(struct case_state *state, const struct edition *edition) MUST_CHECK;
+/* A draft as the edition in force on that day sees it (a copy in `arena` where that is another one), else the case itself. */
+const struct case_state *case_view(struct arena *arena, const struct case_state *state, struct date today);
+
 /* The value that the last fact of `action` gave `field`; NULL where there is none. */
 const struct value *case_last(const struct case_state *state, const char *action, const char *field);
 /* Has the action been carried out since the present state was entered? */
 bool case_done_since_entry(const struct case_state *state, struct str action);
+bool case_done_by_since_entry(const struct case_state *state, struct str action, struct str login);
 bool case_open(const struct case_state *state); /* submitted and not ended */
+/* Has the person ever led the case or belonged to its group? */
+bool case_involves(const struct case_state *state, struct str login);
+const struct evidence *case_file(const struct case_state *state, struct str sha256); /* NULL: none */
+const struct judgement *case_judgement(const struct case_state *state, struct str requirement); /* NULL: none */
+/* Is it one that assessors judge, of this qualification and for this kind of application? */
+bool case_judges(const struct case_state *state, const struct requirement *requirement);

@@ -19,7 +19,7 @@ struct fact {
 	struct field *fields;  /* in the order of the form, then what the engine added (number, issued_on, …) */
 	size_t field_count;
 	struct str state;      /* of the case after it, by name */
-	struct sha256 hash;    /* set by fact_seal */
+	struct sha256 hash;    /* fact_hash of it */
 };
 
 #define FACT_VERSION 1

@@ -1,0 +1,114 @@
+/* What can be asked of a folded case. */
+#include "casework/case.h"
+
+struct case_state *case_new(struct arena *arena, const struct scheme *scheme, struct str id)
+{
+	struct case_state *state = ARENA_NEW(arena, struct case_state);
+	state->arena = arena;
+	state->scheme = scheme;
+	state->id = id;
+	state->opened_on = state->submitted_on = state->ended_on = DATE_NONE;
+	state->meeting = state->issued_on = state->expires_on = DATE_NONE;
+	state->profile = profile_new(arena, scheme);
+	return state;
+}
+
+enum err case_bind(struct case_state *state, const struct edition *edition)
+{
+	const struct process *process = edition_process(edition, state->scheme, state->kind);
+	const struct qualification *qualification =
+	    edition_qualification(edition, state->category, state->level);
+	if (!process || !qualification)
+		return err_fail(ERR_CORRUPT, "case %.*s: edition %.*s has no such process",
+		    STR_ARG(state->id), STR_ARG(edition->id));
+	const struct state *place =
+	    state->state ? process_state(process, state->state->id) : process->initial;
+	if (!place)
+		return err_fail(ERR_CORRUPT, "case %.*s: edition %.*s has no state %.*s",
+		    STR_ARG(state->id), STR_ARG(edition->id), STR_ARG(state->state->id));
+	state->edition = edition;
+	state->process = process;
+	state->qualification = qualification;
+	state->state = place;
+	return ERR_OK;
+}
+
+const struct case_state *case_view(
+    struct arena *arena, const struct case_state *state, struct date today)
+{
+	if (!state->state->draft)
+		return state;
+	const struct edition *edition = scheme_edition_on(state->scheme, today);
+	if (!edition || edition == state->edition)
+		return state;
+	struct case_state *view = arena_copy(arena, state, sizeof *state);
+	return case_bind(view, edition) == ERR_OK ? view : state;
+}
+
+const struct value *case_last(const struct case_state *state, const char *action, const char *field)
+{
+	for (size_t i = state->history_count; i-- > 0;) {
+		const struct fact *fact = &state->history[i];
+		if (!str_is(fact->action, action))
+			continue;
+		const struct value *value = field_value(fact->fields, fact->field_count, field);
+		if (value)
+			return value;
+	}
+	return NULL;
+}
+
+bool case_done_by_since_entry(const struct case_state *state, struct str action, struct str login)
+{
+	for (size_t i = state->history_count; i-- > 0;) {
+		const struct fact *fact = &state->history[i];
+		if (fact->seq <= state->entered_seq)
+			return false;
+		if (str_eq(fact->action, action) &&
+		    (!str_given(login) || str_eq(fact->actor, login)))
+			return true;
+	}
+	return false;
+}
+
+bool case_done_since_entry(const struct case_state *state, struct str action)
+{
+	return case_done_by_since_entry(state, action, STR_NONE);
+}
+
+bool case_open(const struct case_state *state)
+{
+	return state->state && !state->state->draft && !state->state->final;
+}
+
+bool case_involves(const struct case_state *state, struct str login)
+{
+	for (size_t i = 0; i < state->involved_count; i++)
+		if (str_eq(state->involved[i], login))
+			return true;
+	return false;
+}
+
+const struct evidence *case_file(const struct case_state *state, struct str sha256)
+{
+	for (size_t i = 0; i < state->file_count; i++)
+		if (str_eq(state->files[i].sha256, sha256))
+			return &state->files[i];
+	return NULL;
+}
+
+const struct judgement *case_judgement(const struct case_state *state, struct str requirement)
+{
+	for (size_t i = 0; i < state->judgement_count; i++)
+		if (str_eq(state->judgements[i].requirement, requirement))
+			return &state->judgements[i];
+	return NULL;
+}
+
+bool case_judges(const struct case_state *state, const struct requirement *requirement)
+{
+	const struct kind *kind =
+	    state->treated ? state->treated : scheme_kind(state->scheme, state->kind);
+	ptrdiff_t index = kind - state->scheme->kinds;
+	return requirement->check.type == CHECK_JUDGED && requirement->kinds >> index & 1;
+}

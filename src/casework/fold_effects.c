@@ -1,0 +1,191 @@
+/* What actions do to a case beyond moving it: one function a row of effects.def. */
+#include "casework/fold.h"
+
+/* False where the fact lacks what the effect needs. `value` is the field that the row names. */
+typedef bool effect_function(
+    struct case_state *state, const struct fact *fact, const struct value *value);
+
+static void involve(struct case_state *state, struct str login)
+{
+	if (!case_involves(state, login))
+		*ARENA_PUSH(state->arena, state->involved, state->involved_count) = login;
+}
+
+static bool effect_bind_edition(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	(void)value;
+	state->treated = scheme_kind(state->scheme, fold_text(fact, "treated"));
+	state->submitted_on = instant_date(fact->at);
+	state->contact = fact->actor;
+	return state->treated != NULL;
+}
+
+static bool effect_assign_lead(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	(void)fact;
+	if (value->type != VALUE_LOGIN)
+		return false;
+	state->lead = value->text;
+	involve(state, value->text);
+	return true;
+}
+
+static bool effect_assign_group(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	(void)fact;
+	if (value->type != VALUE_LOGINS)
+		return false;
+	state->group = value->list.items;
+	state->group_count = value->list.count;
+	for (size_t i = 0; i < value->list.count; i++)
+		involve(state, value->list.items[i]);
+	return true;
+}
+
+static bool effect_judge(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	if (value->type != VALUE_TEXT)
+		return false;
+	const struct value *files = fold_value(fact, "files", VALUE_FILES);
+	struct judgement judgement = {
+	    .requirement = value->text,
+	    .result = fold_text(fact, "result"),
+	    .finding = fold_text(fact, "finding"),
+	    .by = fact->actor,
+	    .files = files ? files->list.items : NULL,
+	    .file_count = files ? files->list.count : 0,
+	    .at = fact->at,
+	};
+	involve(state, fact->actor);
+	for (size_t i = 0; i < state->judgement_count; i++) {
+		if (str_eq(state->judgements[i].requirement, value->text)) {
+			state->judgements[i] = judgement;
+			return true;
+		}
+	}
+	*ARENA_PUSH(state->arena, state->judgements, state->judgement_count) = judgement;
+	return true;
+}
+
+static bool effect_set_meeting(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	(void)fact;
+	if (value->type != VALUE_DATE)
+		return false;
+	state->meeting = value->date;
+	state->vote_count = 0;
+	return true;
+}
+
+static bool effect_clear_meeting(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	(void)fact, (void)value;
+	state->meeting = DATE_NONE;
+	state->vote_count = 0;
+	return true;
+}
+
+static bool effect_vote(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	if (value->type != VALUE_CHOICE)
+		return false;
+	*ARENA_PUSH(state->arena, state->votes, state->vote_count) = (struct vote){
+	    .login = fact->actor,
+	    .vote = value->text,
+	    .reason = fold_text(fact, "reason"),
+	    .at = fact->at,
+	};
+	return true;
+}
+
+static bool effect_confirm_address(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	if (value->type != VALUE_TEXT)
+		return false;
+	state->address = value->text;
+	state->recipient = fold_text(fact, "recipient");
+	return true;
+}
+
+static bool effect_issue_certificate(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	(void)value;
+	const struct value *issued = fold_value(fact, "issued_on", VALUE_DATE);
+	const struct value *expires = fold_value(fact, "expires_on", VALUE_DATE);
+	state->certificate = fold_text(fact, "number");
+	if (!issued || !expires || !str_given(state->certificate))
+		return false;
+	state->issued_on = issued->date;
+	state->expires_on = expires->date;
+	return true;
+}
+
+/* The three below are entered in the register; the case itself does not change. */
+static bool effect_change_certificate(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	(void)state, (void)fact, (void)value;
+	return true;
+}
+
+static bool effect_transfer_certificate(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	(void)state, (void)fact, (void)value;
+	return true;
+}
+
+static bool effect_end_certificate(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	(void)state, (void)fact, (void)value;
+	return true;
+}
+
+static const struct effect {
+	const char *name, *field;
+	effect_function *apply;
+} effects[] = {
+#define EFFECT(id, name, field, does) {name, field, effect_##id},
+#include "casework/effects.def"
+#undef EFFECT
+};
+
+static const struct effect *find(struct str name)
+{
+	for (size_t i = 0; i < COUNT_OF(effects); i++)
+		if (str_is(name, effects[i].name))
+			return &effects[i];
+	return NULL;
+}
+
+const char *effect_field(struct str name)
+{
+	const struct effect *effect = find(name);
+	return effect ? effect->field : NULL;
+}
+
+enum err fold_effect(struct case_state *state, struct str name, const struct fact *fact)
+{
+	const struct effect *effect = find(name);
+	if (!effect)
+		return fold_misfit(state, fact, "unknown effect");
+	const struct value *value = NULL;
+	if (*effect->field) {
+		value = field_value(fact->fields, fact->field_count, effect->field);
+		if (!value)
+			return fold_misfit(state, fact, "lacks the field of its effect");
+	}
+	if (!effect->apply(state, fact, value))
+		return fold_misfit(state, fact, "does not have what its effect needs");
+	return ERR_OK;
+}

@@ -1,0 +1,24 @@
+/* The guards that have a file of their own, and what all guards share. */
+#pragma once
+#include "casework/guard.h"
+
+/* The field that the guard's row of the data names; NULL where it is not given. */
+const struct value *guard_field(const struct guard_call *call);
+
+static inline enum guard_answer guard_refuse(struct guard_call *call, struct refusal refusal)
+{
+	call->refusal = refusal;
+	return GUARD_REFUSES;
+}
+
+/* guards_check.c */
+enum guard_answer guard_gates_open(struct guard_call *call);
+enum guard_answer guard_one_open_case(struct guard_call *call);
+enum guard_answer guard_checks_met(struct guard_call *call);
+enum guard_answer guard_judged_requirement(struct guard_call *call);
+enum guard_answer guard_all_judged(struct guard_call *call);
+/* guards_panel.c */
+enum guard_answer guard_meeting_reached(struct guard_call *call);
+enum guard_answer guard_panel_voted(struct guard_call *call);
+enum guard_answer guard_majority_passed(struct guard_call *call);
+enum guard_answer guard_rectify_by_given(struct guard_call *call);

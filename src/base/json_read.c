@@ -10,6 +10,7 @@
 #define JSON_ARRAY JANSSON_ARRAY
 #define JSON_OBJECT JANSSON_OBJECT
 #include <jansson.h>
+#include <string.h>
 #undef JSON_NULL
 #undef JSON_INTEGER
 #undef JSON_REAL
@@ -19,8 +20,8 @@
 
 enum { LEVELS_MOST = 64, ARENA_ROUNDING = 16 };
 
-/* What the arena must hold for this value, its own node aside; more than `left` need not be exact.
- * False where the value nests too deep. */
+/* Adds what the arena must hold for this value, its own node aside. False where it nests too
+ * deep. */
 static bool measure(json_t *value, int levels, size_t *size)
 {
 	if (levels > LEVELS_MOST)
@@ -116,10 +117,21 @@ static enum err take_over(struct arena *arena, json_t *root, struct json **out)
 	return ERR_OK;
 }
 
+static int line_of_nul(struct str text)
+{
+	int line = 1;
+	for (const char *c = text.data; *c; c++)
+		line += *c == '\n';
+	return line;
+}
+
 enum err json_parse(struct arena *arena, struct str text, struct json **out)
 {
 	json_error_t error;
 	*out = NULL;
+	/* Jansson takes a NUL for the end of the text and would let anything pass behind it. */
+	if (text.len && memchr(text.data, '\0', text.len))
+		return err_fail(ERR_INPUT, "line %d: a NUL byte", line_of_nul(text));
 	json_t *root = json_loadb(str_given(text) ? text.data : "", text.len,
 	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	if (!root && json_error_code(&error) == json_error_out_of_memory)

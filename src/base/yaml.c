@@ -33,6 +33,8 @@ static void fault_at(struct reader *reader, struct place at, const char *what)
 static struct place place_of(struct fy_event *event)
 {
 	const struct fy_mark *mark = fy_event_start_mark(event);
+	if (mark && event->type == FYET_ALIAS) /* the mark stands behind the asterisk */
+		return (struct place){mark->line + 1, mark->column};
 	return mark ? (struct place){mark->line + 1, mark->column + 1} : (struct place){0, 0};
 }
 
@@ -66,7 +68,10 @@ static void read_scalar(struct reader *reader, struct fy_event *event, struct ya
 	size_t len = 0;
 	const char *text = token ? fy_token_get_text(token, &len) : "";
 	out->type = YAML_SCALAR;
-	out->plain = !token || fy_token_scalar_style(token) == FYSS_PLAIN;
+	enum fy_scalar_style style = token ? fy_token_scalar_style(token) : FYSS_PLAIN;
+	out->plain = style == FYSS_PLAIN;
+	if (style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED)
+		out->column--; /* the mark stands behind the quote */
 	out->scalar = str_copy(reader->arena, (struct str){text ? text : "", text ? len : 0});
 	if (!str_utf8(out->scalar) || !str_printable(out->scalar))
 		fault_at(reader, (struct place){out->line, out->column},

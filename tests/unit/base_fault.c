@@ -1,0 +1,99 @@
+/* Errors and faults: what is kept, in which order, how it reads. */
+#include "base.h"
+#include "base/fault.h"
+#include "unit.h"
+
+static void faults_are_told_in_the_order_of_the_files(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct faults faults;
+	struct buf out;
+	arena_init(&arena, 1 << 20);
+	buf_init(&out, 4096);
+	faults_init(&faults, &arena);
+	faults_add(&faults, STR("b.yaml"), 1, 1, "the last");
+	faults_add(&faults, STR("a.yaml"), 10, 2, "the third");
+	faults_add(&faults, STR("a.yaml"), 10, 1, "the %s", "second");
+	faults_add(&faults, STR("a.yaml"), 9, 5, "the first");
+	faults_sort(&faults);
+	for (size_t i = 0; i < faults.count; i++) {
+		fault_print(&out, &faults.items[i]);
+		buf_put_char(&out, '\n');
+	}
+	assert_str(buf_str(&out), "a.yaml:9: the first\na.yaml:10: the second\n"
+				  "a.yaml:10: the third\nb.yaml:1: the last\n");
+	buf_free(&out);
+	arena_free(&arena);
+}
+
+static void a_fault_without_lines_is_told_with_its_pointer(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct faults faults;
+	struct buf out;
+	arena_init(&arena, 1 << 20);
+	buf_init(&out, 4096);
+	faults_init(&faults, &arena);
+	faults_add_at(&faults, STR("case.json"), STR("/staff/3"), "a name is missing");
+	fault_print(&out, &faults.items[0]);
+	assert_str(buf_str(&out), "case.json: /staff/3: a name is missing");
+	buf_free(&out);
+	arena_free(&arena);
+}
+
+static void beyond_a_thousand_faults_the_rest_is_counted(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct faults faults;
+	arena_init(&arena, 1 << 20);
+	faults_init(&faults, &arena);
+	for (int i = 0; i < 1234; i++)
+		faults_add(&faults, STR("z.yaml"), 5000 - i, 1, "fault %d", i);
+	faults_sort(&faults);
+	assert_int_equal(faults.count, 1001);
+	assert_int_equal(faults.items[0].line, 5000 - 999);
+	assert_str(faults.items[1000].what, "234 more faults");
+	arena_free(&arena);
+}
+
+static enum err pass_up(void)
+{
+	TRY(err_fail(ERR_FULL, "disk %d is full", 7));
+	return ERR_OK;
+}
+
+static void an_error_passes_up_with_the_detail_of_the_lowest_layer(void **state)
+{
+	(void)state;
+	assert_err(pass_up(), ERR_FULL);
+	assert_string_equal(err_detail(), "disk 7 is full");
+	assert_err(err_fail(ERR_IO, "again: %s", err_detail()), ERR_IO);
+	assert_string_equal(err_detail(), "again: disk 7 is full");
+}
+
+static void every_error_has_words_and_a_status_for_both_outsides(void **state)
+{
+	(void)state;
+	assert_int_equal(err_exit_status(ERR_OK), 0);
+	for (int err = ERR_OK + 1; err < ERR_COUNT; err++) {
+		assert_true(err_words((enum err)err)[0] != '\0');
+		assert_in_range(err_exit_status((enum err)err), 1, 3);
+		assert_in_range(err_http_status((enum err)err), 400, 599);
+	}
+	assert_int_equal(err_http_status(ERR_TOO_LARGE), 413);
+}
+
+int base_fault_tests(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(faults_are_told_in_the_order_of_the_files),
+	    cmocka_unit_test(a_fault_without_lines_is_told_with_its_pointer),
+	    cmocka_unit_test(beyond_a_thousand_faults_the_rest_is_counted),
+	    cmocka_unit_test(an_error_passes_up_with_the_detail_of_the_lowest_layer),
+	    cmocka_unit_test(every_error_has_words_and_a_status_for_both_outsides),
+	};
+	return RUN_TESTS("errors and faults", tests);
+}

@@ -15,6 +15,7 @@ struct case_clock {
 	const struct limit *limit;
 	enum clock_status status;
 	struct date started_on, stopped_on, due_on; /* while paused: as if it went on tomorrow */
+	struct date reckoned_on; /* the day as of which it was told: today, or the day on which it stopped */
 	bool provisional;
 	int counted, paused; /* days: working days for limits in working days, else calendar days */
 	struct pause *pauses;

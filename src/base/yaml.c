@@ -7,17 +7,18 @@
 
 enum { TEXT_MOST = 1 << 20, LEVELS_MOST = 32, NODES_MOST = 1 << 16 };
 
+struct place {
+	int line, column;
+};
+
 struct reader {
 	struct arena *arena;
 	struct str file;
 	struct faults *faults;
 	struct fy_parser *parser;
+	struct place last; /* of what had a place: things left out have none of their own */
 	size_t nodes;
 	bool ended; /* no more events can be had */
-};
-
-struct place {
-	int line, column;
 };
 
 static void be_silent(struct fy_diag *diag, void *user, const char *text, size_t len)
@@ -30,12 +31,15 @@ static void fault_at(struct reader *reader, struct place at, const char *what)
 	faults_add(reader->faults, reader->file, at.line, at.column, "%s", what);
 }
 
-static struct place place_of(struct fy_event *event)
+/* What is left out is told at the thing before it. */
+static struct place place_of(struct reader *reader, struct fy_event *event)
 {
 	const struct fy_mark *mark = fy_event_start_mark(event);
-	if (mark && event->type == FYET_ALIAS) /* the mark stands behind the asterisk */
-		return (struct place){mark->line + 1, mark->column};
-	return mark ? (struct place){mark->line + 1, mark->column + 1} : (struct place){0, 0};
+	if (mark) {
+		bool alias = event->type == FYET_ALIAS; /* its mark stands behind the asterisk */
+		reader->last = (struct place){mark->line + 1, mark->column + !alias};
+	}
+	return reader->last;
 }
 
 /* The next event, NULL at the end of the stream or at an error of syntax. */
@@ -143,7 +147,6 @@ static void read_mapping(struct reader *reader, int levels, struct yaml *out)
 		if (key->type != YAML_SCALAR)
 			fault_at(reader, (struct place){key->line, key->column},
 			    "a key must be one word or text");
-		*value = (struct yaml){.line = key->line, .column = key->column};
 		event = next_event(reader);
 		if (!event)
 			return;
@@ -158,13 +161,11 @@ static void read_mapping(struct reader *reader, int levels, struct yaml *out)
  */
 static void read_node(struct reader *reader, struct fy_event *event, int levels, struct yaml *out)
 {
-	struct place at = place_of(event);
+	struct place at = place_of(reader, event);
 	enum fy_event_type type = event->type;
-	if (at.line) {
-		out->line = at.line;
-		out->column = at.column;
-	}
-	refuse_properties(reader, event, (struct place){out->line, out->column});
+	out->line = at.line;
+	out->column = at.column;
+	refuse_properties(reader, event, at);
 	if (type == FYET_SCALAR)
 		read_scalar(reader, event, out);
 	else if (type == FYET_ALIAS)
@@ -189,7 +190,7 @@ static void read_node(struct reader *reader, struct fy_event *event, int levels,
 static void check_document_start(struct reader *reader, struct fy_event *event, bool first)
 {
 	struct fy_document_state *state = event->document_start.document_state;
-	struct place at = place_of(event);
+	struct place at = place_of(reader, event);
 	if (!first)
 		fault_at(reader, at, "a second document begins; one file holds one document");
 	if (fy_document_state_version_explicit(state) || fy_document_state_tags_explicit(state))
@@ -271,7 +272,7 @@ static bool check_characters(struct reader *reader, struct str text)
 void yaml_parse(
     struct arena *arena, struct str file, struct str text, struct yaml **out, struct faults *faults)
 {
-	struct reader reader = {.arena = arena, .file = file, .faults = faults};
+	struct reader reader = {.arena = arena, .file = file, .faults = faults, .last = {1, 1}};
 	size_t before = faults->count;
 	*out = NULL;
 	if (text.len > TEXT_MOST) {

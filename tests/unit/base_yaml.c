@@ -72,7 +72,7 @@ static void every_value_knows_its_line_and_column(void **state)
 	const struct yaml *two = yaml_get(&list->items[1], "two");
 	assert_int_equal(two->line, 5);
 	assert_int_equal(two->column, 11);
-	assert_int_equal(yaml_get(root, "empty")->line, 6); /* no value: the place of its key */
+	assert_int_equal(yaml_get(root, "empty")->line, 6); /* left out: told at its key */
 	assert_null(yaml_get(root, "other"));
 	assert_null(yaml_get(NULL, "name"));
 }

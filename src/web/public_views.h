@@ -62,7 +62,7 @@ struct qualification_view {
 	size_t group_count;
 	struct kind_fee *fees;
 	size_t fee_count;
-	const struct edition *editions; /* the others that know it */
+	struct edition *editions; /* the others that know it */
 	size_t edition_count;
 };
 

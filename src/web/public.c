@@ -1,0 +1,98 @@
+/* The public's first pages: home, questions, downloads and contact, the choice of language. */
+#include "web/pages.h"
+#include "web/public_parts.h"
+
+static void home_stages(struct request *request, struct home_view *view)
+{
+	static const enum message texts[] = {MESSAGE_stage_acceptance, MESSAGE_stage_set_up,
+	    MESSAGE_stage_assessment, MESSAGE_stage_certification};
+	const struct scheme *scheme = service_scheme(request->service);
+	const struct edition *edition =
+	    scheme_edition_on(scheme, instant_date(service_now(request->service)));
+	const struct process *process =
+	    edition ? edition_process(edition, scheme, scheme->kinds[0].id) : NULL;
+	for (size_t i = 0; process && i < process->stage_count; i++) {
+		if (!process->stages[i].shown)
+			continue;
+		struct stage_view *stage =
+		    ARENA_PUSH(request->arena, view->stages, view->stage_count);
+		stage->name = process->stages[i].name;
+		if (view->stage_count <= COUNT_OF(texts))
+			stage->text = message_text(texts[view->stage_count - 1]);
+	}
+}
+
+void handle_home(struct request *request)
+{
+	const struct scheme *scheme = service_scheme(request->service);
+	struct home_view view = {
+	    .qualifications = public_qualification_table(request->arena, scheme)};
+	struct announcement *found;
+	size_t count;
+	int64_t total;
+	if (!reply_ok(request,
+		registry_announcements(request->reader, request->arena, 1, &found, &count, &total)))
+		return;
+	view.announcement_count = count > 5 ? 5 : count;
+	view.announcements = public_announcement_rows(request, found, view.announcement_count);
+	struct date from = instant_date(service_now(request->service));
+	for (size_t i = 0; i < COUNT_OF(view.meetings); i++) {
+		view.meetings[i] = scheme_next_meeting(scheme, from);
+		view.meeting_count++;
+		from = date_add_days(view.meetings[i].held, 1);
+	}
+	home_stages(request, &view);
+	page_home(reply_page(request, 200), &request->page, &view);
+}
+
+void handle_faq(struct request *request)
+{
+	const struct scheme *scheme = service_scheme(request->service);
+	struct faq_view view = {
+	    .discrepancies = scheme->discrepancies, .discrepancy_count = scheme->discrepancy_count};
+	for (size_t i = 0; i < scheme->question_count; i++) {
+		const struct question *question = &scheme->questions[i];
+		struct faq_topic *topic =
+		    view.topic_count ? &view.topics[view.topic_count - 1] : NULL;
+		if (!topic || !str_eq(topic->name.zh, question->topic.zh)) {
+			topic = ARENA_PUSH(request->arena, view.topics, view.topic_count);
+			topic->name = question->topic;
+		}
+		*ARENA_PUSH(request->arena, topic->questions, topic->count) = *question;
+	}
+	page_faq(reply_page(request, 200), &request->page, &view);
+}
+
+void handle_downloads(struct request *request)
+{
+	const struct scheme *scheme = service_scheme(request->service);
+	struct downloads_view view = {
+	    .qualifications = public_qualification_table(request->arena, scheme),
+	    .body = &scheme->body};
+	struct str numbers = STR("");
+	for (size_t i = 0; i < scheme->body.telephone_count; i++)
+		numbers = str_printf(request->arena, "%.*s%s%.*s", STR_ARG(numbers), i ? " / " : "",
+		    STR_ARG(scheme->body.telephones[i]));
+	view.telephones = numbers;
+	page_downloads(reply_page(request, 200), &request->page, &view);
+}
+
+/* Only back to a page of this site. */
+static struct str local_path(struct str path)
+{
+	bool local = str_starts(path, STR("/")) && !str_starts(path, STR("//")) &&
+		     !str_contains(path, STR("\\"));
+	return local ? path : STR("/");
+}
+
+void handle_language(struct request *request)
+{
+	struct str language = request_param(request, "language");
+	if (!str_is(language, "zh") && !str_is(language, "en")) {
+		reply_not_found(request);
+		return;
+	}
+	reply_cookie(request, "zizhi_language", language, 365 * 24 * 3600);
+	reply_redirect(
+	    request, "%.*s", STR_ARG(local_path(form_text(&request->query, "back", false, 2000))));
+}

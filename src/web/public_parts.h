@@ -1,0 +1,18 @@
+/* Pieces that several public pages are made of. */
+#pragma once
+#include "service/registry.h"
+#include "web/public_views.h"
+#include "web/request.h"
+
+struct qualification_table public_qualification_table(struct arena *arena, const struct scheme *scheme);
+/* Security operations, level 2. */
+struct text public_qualification_name(struct arena *arena, const struct scheme *scheme, struct str category, int level);
+/* category, level, kind and day as the query gives them; faults are noted in the query. */
+struct question_fields public_question(struct request *request);
+/* Each section of declared facts with an input for each, filled from `form` and its noted faults. */
+size_t public_fact_sections(struct arena *arena, const struct scheme *scheme, const struct form *form, struct fact_section **out);
+/* Sorts a result's items by what a reader wants first. */
+struct check_items public_check_items(struct arena *arena, const struct check_result *result);
+/* Links to the pages before and after, by the page's own address and query. */
+struct pager public_pager(struct request *request, int page, int page_size, int64_t total);
+struct announcement_row *public_announcement_rows(struct request *request, const struct announcement *found, size_t count);

@@ -1,5 +1,186 @@
 /* Signing in and out, and one's own password. */
-#include "web/messages.h"
+#include "base/password.h"
 #include "web/pages.h"
+#include "web/parts.h"
 #include "web/session.h"
 #include "web/views.h"
+
+#define PASSWORD_LEAST 10
+#define PASSWORD_MOST 200
+
+const char *person_area(const struct person *person)
+{
+	if (str_empty(person->login))
+		return "";
+	if (person->roles & UNIT_ROLES)
+		return "apply";
+	return person->roles & DESK_ROLES ? "desk" : "admin";
+}
+
+struct str local_path(struct str path, const char *otherwise)
+{
+	bool local = str_starts(path, STR("/")) && !str_starts(path, STR("//")) &&
+		     !str_contains(path, STR("\\"));
+	return local ? path : str_from(otherwise);
+}
+
+static const char *own_area(const struct request *request, const struct caller *caller)
+{
+	return str_c(
+	    request->arena, str_printf(request->arena, "/%s", person_area(&caller->person)));
+}
+
+void handle_sign_in(struct request *request)
+{
+	struct sign_in_view view = {.back = form_text(&request->query, "back", false, 2000)};
+	if (request_signed_in(request)) {
+		reply_redirect(request, "%s", own_area(request, &request->caller));
+		return;
+	}
+	view.ended = str_given(view.back) && !str_empty(view.back);
+	page_sign_in(reply_page(request, 200), &request->page, &view);
+}
+
+struct signing_in {
+	struct sign_in sign_in;
+	struct outcome outcome;
+	struct str back;
+};
+
+static void check_password(struct request *request)
+{
+	struct signing_in *state = request->state;
+	account_sign_in(request->service, &state->sign_in, request->arena, &state->outcome);
+}
+
+static void signed_in(struct request *request)
+{
+	struct signing_in *state = request->state;
+	if (state->outcome.type == OUTCOME_DONE) {
+		const struct caller *caller = &state->sign_in.caller;
+		session_start(request, state->sign_in.token);
+		struct str to = local_path(state->back, own_area(request, caller));
+		if (caller->must_change_password)
+			to = STR("/account");
+		reply_redirect(request, "%.*s", STR_ARG(to));
+		return;
+	}
+	if (state->outcome.type == OUTCOME_ERROR) {
+		reply_done(request, &state->outcome);
+		return;
+	}
+	int wait = state->sign_in.retry_after;
+	struct sign_in_view view = {
+	    .login = state->sign_in.login,
+	    .back = state->back,
+	    .wrong = wait == 0,
+	    .wait = (wait + 59) / 60,
+	};
+	page_sign_in(reply_page(request, wait ? 429 : 401), &request->page, &view);
+}
+
+void handle_sign_in_post(struct request *request)
+{
+	struct signing_in *state = ARENA_NEW(request->arena, struct signing_in);
+	state->sign_in.login = form_text(&request->form, "login", false, 64);
+	state->sign_in.password = form_get(&request->form, "password");
+	state->sign_in.address = request->client;
+	state->back = form_text(&request->form, "back", false, 2000);
+	request->state = state;
+	request_errand(request, check_password, signed_in);
+}
+
+static void signed_out(struct request *request, const struct outcome *outcome)
+{
+	if (!reply_done(request, outcome))
+		return;
+	session_end(request);
+	reply_redirect(request, "/");
+}
+
+void handle_sign_out(struct request *request)
+{
+	request_run(request, account_sign_out, &request->caller.session, signed_out);
+}
+
+void handle_account(struct request *request)
+{
+	struct account_view view = {
+	    .login = request->caller.person.login,
+	    .name = request->caller.person.name,
+	    .unit_name = request->caller.unit_name,
+	    .must_change = request->caller.must_change_password,
+	};
+	page_account(reply_page(request, 200), &request->page, &view);
+}
+
+struct password_change {
+	struct str old, fresh, again;
+	struct outcome outcome;
+	struct text why; /* what is wrong with the form */
+};
+
+/* On the worker pool: both hashes take their time. */
+static void change_password(struct request *request)
+{
+	struct password_change *state = request->state;
+	struct user_request *change = ARENA_NEW(request->arena, struct user_request);
+	struct reader reader;
+	change->caller = &request->caller;
+	if (reader_open(request->service, &reader) != ERR_OK) {
+		state->outcome = (struct outcome){.type = OUTCOME_ERROR, .err = ERR_DATABASE};
+		return;
+	}
+	enum err err =
+	    account_user(&reader, request->arena, request->caller.person.login, &change->user);
+	bool fits = err == ERR_OK && password_fits(change->user.password_hash, state->old);
+	reader_close(&reader);
+	if (!fits) {
+		state->why = message_text(MESSAGE_password_old_wrong);
+		return;
+	}
+	change->user.must_change_password = false;
+	err = password_hash(request->arena, state->fresh, &change->user.password_hash);
+	if (err != ERR_OK)
+		state->outcome = (struct outcome){.type = OUTCOME_ERROR, .err = err};
+	else
+		service_run(request->service, account_set_password, change, request->arena,
+		    &state->outcome);
+}
+
+static void password_changed(struct request *request)
+{
+	struct password_change *state = request->state;
+	if (str_given(state->why.zh)) {
+		struct account_view view = {
+		    .login = request->caller.person.login,
+		    .name = request->caller.person.name,
+		    .unit_name = request->caller.unit_name,
+		    .must_change = request->caller.must_change_password,
+		    .why = state->why,
+		};
+		page_account(reply_page(request, 422), &request->page, &view);
+	} else if (reply_done(request, &state->outcome)) {
+		session_end(request);
+		reply_redirect(request, "/sign-in?back=/");
+	}
+}
+
+void handle_account_post(struct request *request)
+{
+	struct password_change *state = ARENA_NEW(request->arena, struct password_change);
+	state->old = form_get(&request->form, "old");
+	state->fresh = form_get(&request->form, "new");
+	state->again = form_get(&request->form, "again");
+	request->state = state;
+	if (str_utf8_count(state->fresh) < PASSWORD_LEAST || state->fresh.len > PASSWORD_MOST)
+		state->why = message_text(MESSAGE_password_length);
+	else if (!str_eq(state->fresh, state->again))
+		state->why = message_text(MESSAGE_password_differs);
+	else if (str_eq(state->fresh, state->old))
+		state->why = message_text(MESSAGE_password_same);
+	if (str_given(state->why.zh))
+		password_changed(request);
+	else
+		request_errand(request, change_password, password_changed);
+}

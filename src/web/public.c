@@ -1,5 +1,6 @@
 /* The public's first pages: home, questions, downloads and contact, the choice of language. */
 #include "web/pages.h"
+#include "web/parts.h"
 #include "web/public_parts.h"
 
 static void home_stages(struct request *request, struct home_view *view)
@@ -77,14 +78,6 @@ void handle_downloads(struct request *request)
 	page_downloads(reply_page(request, 200), &request->page, &view);
 }
 
-/* Only back to a page of this site. */
-static struct str local_path(struct str path)
-{
-	bool local = str_starts(path, STR("/")) && !str_starts(path, STR("//")) &&
-		     !str_contains(path, STR("\\"));
-	return local ? path : STR("/");
-}
-
 void handle_language(struct request *request)
 {
 	struct str language = request_param(request, "language");
@@ -93,6 +86,6 @@ void handle_language(struct request *request)
 		return;
 	}
 	reply_cookie(request, "zizhi_language", language, 365 * 24 * 3600);
-	reply_redirect(
-	    request, "%.*s", STR_ARG(local_path(form_text(&request->query, "back", false, 2000))));
+	reply_redirect(request, "%.*s",
+	    STR_ARG(local_path(form_text(&request->query, "back", false, 2000), "/")));
 }

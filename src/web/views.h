@@ -20,6 +20,12 @@ struct sign_in_view {
 	int wait; /* minutes; 0: none */
 };
 
+struct account_view {
+	struct str login, name, unit_name;
+	bool must_change;
+	struct text why; /* what was wrong with the form */
+};
+
 struct problem_view {
 	struct text title, detail, next;
 	struct str cite, back;

@@ -1,0 +1,8 @@
+/* Small things that handlers of all areas use. */
+#pragma once
+#include "web/request.h"
+
+/* Where a person works: apply, desk, admin; empty for nobody. */
+const char *person_area(const struct person *person);
+/* `path` where it is one of this site, else `otherwise`. */
+struct str local_path(struct str path, const char *otherwise);

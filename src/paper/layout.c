@@ -85,9 +85,31 @@ static PangoFontDescription *describe(const struct type *type)
 	return description;
 }
 
+static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, size_t from, size_t to)
+{
+	attribute->start_index = (guint)from;
+	attribute->end_index = (guint)to;
+	pango_attr_list_insert(list, attribute);
+}
+
+/* Numbers such as 2026-OPS-0017 are not broken at their hyphens, unless they are very long. */
+static void keep_numbers_whole(PangoAttrList *list, struct str text)
+{
+	enum { LONGEST = 24 };
+	for (size_t from = 0; from < text.len; from++) {
+		size_t to = from;
+		bool hyphen = false;
+		while (to < text.len && g_ascii_isgraph(text.data[to]))
+			hyphen |= text.data[to++] == '-';
+		if (hyphen && to - from <= LONGEST)
+			add_attribute(list, pango_attr_allow_breaks_new(FALSE), from, to);
+		from = to;
+	}
+}
+
 /* Ligatures off, because "fi" would be found as one character; in English, quotes of Latin width.
  */
-static void set_attributes(PangoLayout *layout, const struct type *type)
+static void set_attributes(PangoLayout *layout, const struct type *type, struct str text)
 {
 	static const char *const features[LANGUAGE_COUNT] = {
 	    "liga=0,clig=0,dlig=0", "liga=0,clig=0,dlig=0,pwid=1"};
@@ -96,6 +118,7 @@ static void set_attributes(PangoLayout *layout, const struct type *type)
 	if (type->tracking != 0)
 		pango_attr_list_insert(
 		    list, pango_attr_letter_spacing_new((int)(type->tracking * PANGO_SCALE)));
+	keep_numbers_whole(list, text);
 	pango_layout_set_attributes(layout, list);
 	pango_attr_list_unref(list);
 }
@@ -109,7 +132,7 @@ static PangoLayout *set_up(const struct type *type, struct str text, double widt
 	PangoFontDescription *description = describe(type);
 	pango_layout_set_font_description(layout, description);
 	pango_font_description_free(description);
-	set_attributes(layout, type);
+	set_attributes(layout, type, text);
 	pango_layout_set_auto_dir(layout, FALSE);
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_width(layout, width > 0 ? (int)(width * PANGO_SCALE) : -1);

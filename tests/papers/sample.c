@@ -4,14 +4,41 @@
 #include <stdio.h>
 #include <string.h>
 
-static enum err make(const char *kind, struct buf *out)
+struct kind {
+	const char *name;
+	struct certificate_paper (*certificate)(void);
+	struct document (*document)(struct arena *arena);
+};
+
+static const struct kind KINDS[] = {
+    {"certificate", sample_certificate, NULL},
+    {"specimen", sample_specimen, NULL},
+    {"opinion", NULL, sample_opinion},
+    {"notice", NULL, sample_notice},
+    {"agreement", NULL, sample_agreement},
+    {"application", NULL, sample_application},
+};
+
+static enum err make_kind(const struct kind *kind, struct buf *out)
 {
-	struct certificate_paper certificate = sample_certificate(), specimen = sample_specimen();
-	if (strcmp(kind, "certificate") == 0)
-		return certificate_paper_make(&certificate, out);
-	if (strcmp(kind, "specimen") == 0)
-		return certificate_paper_make(&specimen, out);
-	return err_fail(ERR_INPUT, "no sample paper is called %s", kind);
+	if (kind->certificate != NULL) {
+		struct certificate_paper paper = kind->certificate();
+		return certificate_paper_make(&paper, out);
+	}
+	struct arena arena;
+	arena_init(&arena, 1 << 20);
+	struct document document = kind->document(&arena);
+	enum err err = document_paper_make(&document, out);
+	arena_free(&arena);
+	return err;
+}
+
+static enum err make(const char *name, struct buf *out)
+{
+	for (size_t i = 0; i < COUNT_OF(KINDS); i++)
+		if (strcmp(KINDS[i].name, name) == 0)
+			return make_kind(&KINDS[i], out);
+	return err_fail(ERR_INPUT, "no sample paper is called %s", name);
 }
 
 int main(int count, char **arguments)

@@ -1,4 +1,4 @@
-/* YAML 1.2 files as a tree with marks. Anchors, aliases, tags, several documents and repeated keys are
+/* YAML 1.2 files as a tree with marks. Anchors, aliases, tags, several documents, repeated keys and tabs are
  * faults; all faults of a file are told, not the first alone. At most 1 MiB and 32 levels. */
 #pragma once
 #include "base/err.h"

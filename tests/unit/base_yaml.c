@@ -185,6 +185,15 @@ static void broken_characters_are_told_line_by_line(void **state)
 	assert_fault(1, 3, 1, "control");
 }
 
+static void tabs_are_told_line_by_line_save_in_escapes(void **state)
+{
+	(void)state;
+	assert_null(parse(STR("a:\n\t- b\nc: \"\\t\"\nd:\te\n")));
+	assert_int_equal(faults.count, 2);
+	assert_fault(0, 2, 1, "tab");
+	assert_fault(1, 4, 1, "tab");
+}
+
 static void an_escape_makes_no_control_character(void **state)
 {
 	(void)state;
@@ -264,6 +273,7 @@ int base_yaml_tests(void)
 	    TEST(nothing_is_written_to_standard_error),
 	    TEST(an_empty_file_is_a_fault_and_so_is_one_of_comments),
 	    TEST(broken_characters_are_told_line_by_line),
+	    TEST(tabs_are_told_line_by_line_save_in_escapes),
 	    TEST(an_escape_makes_no_control_character),
 	    TEST(a_byte_order_mark_is_stepped_over),
 	    TEST(thirty_two_levels_are_read_and_thirty_three_refused),

@@ -1,0 +1,119 @@
+/* What of a scheme only this layer can check: names of guards, effects and placeholders. */
+#include "casework/fold.h"
+#include "casework/guard.h"
+#include "casework/placeholder.h"
+
+static const struct field_def *find_field(const struct action *action, struct str name)
+{
+	for (size_t i = 0; i < action->field_count; i++)
+		if (str_eq(action->fields[i].name, name))
+			return &action->fields[i];
+	return NULL;
+}
+
+static void lint_guards(const struct action *action, struct faults *faults)
+{
+	for (size_t i = 0; i < action->guard_count; i++) {
+		const struct guard_ref *ref = &action->guards[i];
+		if (guard_find(ref->name) < 0)
+			faults_add(faults, ref->file, ref->line, 1, "unknown guard %.*s",
+			    STR_ARG(ref->name));
+		if (str_given(ref->field) && !find_field(action, ref->field))
+			faults_add(faults, ref->file, ref->line, 1,
+			    "the guard's field %.*s is not in the form", STR_ARG(ref->field));
+	}
+	for (size_t i = 0; i < action->target_count; i++) {
+		const struct target *target = &action->targets[i];
+		const struct condition *when = &target->when;
+		if (when->type == CONDITION_GUARD && guard_find(when->guard_name) < 0)
+			faults_add(faults, target->file, target->line, 1, "unknown guard %.*s",
+			    STR_ARG(when->guard_name));
+	}
+}
+
+static void lint_effects(const struct action *action, struct faults *faults)
+{
+	for (size_t i = 0; i < action->effect_count; i++) {
+		const char *name = effect_field(action->effects[i]);
+		if (!name) {
+			faults_add(faults, action->file, action->line, 1, "unknown effect %.*s",
+			    STR_ARG(action->effects[i]));
+			continue;
+		}
+		const struct field_def *field = find_field(action, str_from(name));
+		if (*name && (!field || !field->required))
+			faults_add(faults, action->file, action->line, 1,
+			    "the effect %.*s needs a required field %s",
+			    STR_ARG(action->effects[i]), name);
+	}
+}
+
+/* Names that the engine itself uses. */
+static void lint_names(const struct action *action, struct faults *faults)
+{
+	static const char *const facts[] = {
+	    FACT_OPEN, FACT_SET_FACTS, FACT_ADD_FILE, FACT_REMOVE_FILE, FACT_OVERDUE};
+	static const char *const fields[] = {
+	    "edition", "treated", "number", "issued_on", "expires_on"};
+	for (size_t i = 0; i < COUNT_OF(facts); i++)
+		if (str_is(action->id, facts[i]))
+			faults_add(faults, action->file, action->line, 1,
+			    "the action's name %s is the engine's own", facts[i]);
+	for (size_t i = 0; i < COUNT_OF(fields); i++)
+		if (find_field(action, str_from(fields[i])))
+			faults_add(faults, action->file, action->line, 1,
+			    "the field's name %s is the engine's own", fields[i]);
+}
+
+static void lint_text(struct str text, struct str file, int line, struct faults *faults)
+{
+	while (!str_empty(text)) {
+		str_cut(&text, '{');
+		if (!str_given(text))
+			return;
+		struct str name = str_cut(&text, '}');
+		if (!placeholder_known(name))
+			faults_add(
+			    faults, file, line, 1, "unknown placeholder {%.*s}", STR_ARG(name));
+	}
+}
+
+static void lint_words(struct text text, struct str file, int line, struct faults *faults)
+{
+	lint_text(text.zh, file, line, faults);
+	lint_text(text.en, file, line, faults);
+}
+
+static void lint_templates(const struct template *templates, size_t count, struct faults *faults)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct template *template = &templates[i];
+		lint_words(template->name, template->file, template->line, faults);
+		for (size_t j = 0; j < template->block_count; j++) {
+			const struct block *block = &template->blocks[j];
+			lint_words(block->text, block->file, block->line, faults);
+			lint_words(block->value, block->file, block->line, faults);
+		}
+	}
+}
+
+static void lint_process(const struct process *process, struct faults *faults)
+{
+	for (size_t i = 0; i < process->action_count; i++) {
+		lint_guards(&process->actions[i], faults);
+		lint_effects(&process->actions[i], faults);
+		lint_names(&process->actions[i], faults);
+	}
+}
+
+void casework_lint(const struct scheme *scheme, struct faults *faults)
+{
+	for (size_t i = 0; i < scheme->edition_count; i++)
+		for (size_t j = 0; j < scheme->editions[i].process_count; j++)
+			lint_process(&scheme->editions[i].processes[j], faults);
+	lint_templates(scheme->papers, scheme->paper_count, faults);
+	lint_templates(scheme->mails, scheme->mail_count, faults);
+	struct str file = str_printf(faults->arena, "%.*s/scheme.yaml", STR_ARG(scheme->folder));
+	lint_words(scheme->certificate.statement, file, 0, faults);
+	lint_words(scheme->certificate.heading, file, 0, faults);
+}

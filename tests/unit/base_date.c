@@ -89,6 +89,7 @@ static void months_count_on_and_back_over_the_turn_of_the_year(void **state)
 	assert_date(date_add_months(on(2026, 1, 15), -13), "2024-12-15");
 	assert_date(date_add_months(on(2026, 5, 31), 0), "2026-05-31");
 	assert_false(date_given(date_add_months(DATE_NONE, 36)));
+	assert_date(date_add_months(on(9999, 12, 31), 2), "10000-02-29");
 }
 
 static void days_between_count_both_ways(void **state)

@@ -1,6 +1,7 @@
 /* People and units: who may sign in, with which roles, for which unit; sessions; interests. */
 #pragma once
 #include "service/service.h"
+#include "store/directory.h"
 
 /* Who is calling: the person behind a session. `person.login` empty: nobody is signed in. */
 struct caller {
@@ -25,14 +26,6 @@ use_case account_sign_out; /* argument: struct str *session */
 /* The caller behind a token: from the session cache, else the store. ERR_NOT_FOUND when it is none or has ended. */
 enum err account_caller(struct reader *reader, struct arena *arena, struct str token, struct caller *out) MUST_CHECK;
 
-struct user {
-	struct str login, name, unit, mail;
-	uint32_t roles;
-	struct str password_hash; /* on adding; made by password_hash() beforehand, off the writer */
-	bool active, must_change_password;
-	struct str *interests;
-	size_t interest_count;
-};
 struct user_request {
 	const struct caller *caller; /* NULL: the command line */
 	struct user user;
@@ -45,10 +38,6 @@ bool account_password_fits(struct reader *reader, struct str login, struct str p
 enum err account_users(struct reader *reader, struct arena *arena, struct user **out, size_t *count) MUST_CHECK;
 enum err account_user(struct reader *reader, struct arena *arena, struct str login, struct user *out) MUST_CHECK;
 
-struct unit {
-	struct str code;    /* unified social credit code (18, GB 32100-2015, check character verified), or CC-NUMBER of a unit from abroad */
-	struct str name, name_en, address, contact_mail;
-};
 struct unit_request {
 	const struct caller *caller;
 	struct unit unit;

@@ -1,7 +1,7 @@
 /* What units and staff do with a case: open it, declare facts, bring files, carry out actions; and how it is seen. */
 #pragma once
-#include "casework/clock.h"
 #include "service/account.h"
+#include "store/cases.h"
 
 struct open_case {
 	const struct caller *caller;
@@ -64,28 +64,5 @@ struct case_view {
 /* ERR_NOT_FOUND: not there, or not theirs. */
 enum err apply_case(struct reader *reader, struct arena *arena, const struct caller *caller, struct str id, struct case_view **out) MUST_CHECK;
 
-/* A row of a queue. */
-struct case_row {
-	struct str id, unit, unit_name, category, kind, state, lead, limit;
-	int level;
-	struct str edition;
-	enum role waits_for;
-	struct date due_on, updated_on, submitted_on;
-	bool paused, overdue, provisional;
-	int days_left; /* working days to due_on, negative when past */
-	struct str certificate;
-};
-struct case_query {
-	struct str state;    /* id, or not given */
-	struct str due;      /* overdue, week, or not given */
-	struct str category, unit, text; /* text: unit name or case id */
-	bool mine;           /* that wait for one of the caller's roles (and, of a lead or assessor, are theirs) */
-	bool open_only;
-	int page, page_size; /* page from 1 */
-};
-struct case_list {
-	struct case_row *rows;
-	size_t count;
-	int64_t total;
-};
+/* Queues: struct case_row, case_query and case_list are the store's. */
 enum err apply_cases(struct reader *reader, struct arena *arena, const struct caller *caller, const struct case_query *query, struct case_list *out) MUST_CHECK;

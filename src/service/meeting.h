@@ -1,5 +1,6 @@
 /* Review meetings: their days come from the scheme, their lists from the cases, their panels from the draw. */
 #pragma once
+#include "scheme/rules.h"
 #include "service/apply.h"
 
 struct meeting_view {

@@ -1,14 +1,8 @@
 /* What the centre's machinery does: mails, deadlines, the manual clock, the audit. */
 #pragma once
 #include "service/apply.h"
+#include "store/outbox.h"
 
-struct mail {
-	int64_t id;
-	struct instant at, sent_at;
-	struct str to, address, subject, body, case_id, state; /* state: waiting, sent, failed */
-	struct str error;
-	int tries;
-};
 enum err office_mails(struct reader *reader, struct arena *arena, int page, struct mail **out, size_t *count, int64_t *total) MUST_CHECK;
 
 /* Records what is overdue as of now, as the actor `clock`. Returns the number of facts in `told`. */

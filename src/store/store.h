@@ -1,5 +1,24 @@
-/* Facts in, facts out: the only SQL of the program (DESIGN 6). A `struct store` is one connection, owned by one thread. */
+/* Facts in, facts out: the only SQL of the program (DESIGN 6). A `struct store` is one connection, owned by one thread.
+ * The folder: zizhi.db, evidence/, lock. */
 #pragma once
 #include "base/err.h"
+#include "base/str.h"
 
-struct store;
+struct db;
+
+struct store {
+	struct db *db;
+	char *folder;
+};
+
+enum store_mode { STORE_WRITE, STORE_READ };
+
+/* Writing: makes folder and database where they are missing, and migrates. */
+enum err store_open(const char *folder, enum store_mode mode, struct store **out) MUST_CHECK;
+void store_close(struct store *store);
+/* A second set of tables, empty, for replaying the journal into. */
+enum err store_open_scratch(struct store **out) MUST_CHECK;
+
+/* Held by the one server that serves a folder; ERR_BUSY while another does. `lock` is -1 where there is none. */
+enum err store_lock(const char *folder, int *lock) MUST_CHECK;
+void store_unlock(int lock);

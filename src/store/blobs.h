@@ -1,0 +1,18 @@
+/* Content by its digest: FOLDER/evidence/ab/cdef…, written once, never changed. It is synced under a temporary name, then
+ * renamed, so that a name always has the whole content. */
+#pragma once
+#include "base/digest.h"
+#include "base/err.h"
+
+struct blob; /* on its way in */
+
+enum err blob_begin(const char *folder, int64_t max, struct blob **out) MUST_CHECK;
+/* ERR_TOO_LARGE beyond the maximum, ERR_FULL, ERR_IO; then only blob_abort is left. */
+enum err blob_write(struct blob *blob, struct str bytes) MUST_CHECK;
+/* Puts it under its name, on disk when it returns ERR_OK; frees it in any case. */
+enum err blob_end(struct blob *blob, struct sha256 *sha256, struct sm3 *sm3, int64_t *size) MUST_CHECK;
+void blob_abort(struct blob *blob); /* NULL is nothing to do */
+/* For reading; the caller closes `file`. ERR_NOT_FOUND where there is none. `sha256` is 64 lower-case hex digits. */
+enum err blob_open(const char *folder, struct str sha256, int *file, int64_t *size) MUST_CHECK;
+/* Takes away what broke off on its way in: files in evidence/incoming older than `seconds`. */
+void blob_sweep(const char *folder, int seconds);

@@ -1,0 +1,315 @@
+/* Writing and searching the rows of cases. */
+#include "store/cases.h"
+#include "store/db.h"
+#include <stdio.h>
+
+/* What queues tell of a case's clocks, as of the day of its last fact. */
+struct summary {
+	const struct case_clock *now;
+	struct date tell_on;
+};
+
+static void first_due(const struct case_clock *clock, struct date *day)
+{
+	if (clock->status == CLOCK_RUNNING && (!date_given(*day) || date_before(clock->due_on, *day)))
+		*day = clock->due_on;
+}
+
+/* Nobody can have been told yet of what is past due on the day of a fact, unless the fact itself does. */
+static struct summary summarise(struct arena *arena, const struct case_state *state, struct instant at)
+{
+	struct case_clock *clocks;
+	size_t count = case_clocks(arena, state, instant_date(at), &clocks);
+	struct summary summary = {case_clock_now(clocks, count), DATE_NONE};
+	for (size_t i = 0; i < count; i++)
+		first_due(&clocks[i], &summary.tell_on);
+	struct fact *untold;
+	if (case_overdue(arena, state, at, &untold) > 0)
+		summary.tell_on = date_add_days(instant_date(at), -1);
+	return summary;
+}
+
+static void bind_thing(struct statement *put, const struct case_state *state)
+{
+	bind_str(put, 1, state->id);
+	bind_str(put, 2, state->unit);
+	bind_str(put, 3, state->category);
+	bind_int(put, 4, state->level);
+	bind_str(put, 5, state->kind);
+	bind_str(put, 6, state->what);
+	bind_str(put, 7, state->edition->id);
+	bind_str(put, 8, state->state->id);
+	bind_str(put, 9, state->state->stage->id);
+	if (state->state->waits_for != ROLE_COUNT)
+		bind_str(put, 10, str_from(role_name(state->state->waits_for)));
+	bind_int(put, 11, state->state->draft);
+	bind_int(put, 12, state->state->final);
+	bind_str(put, 13, state->lead);
+	bind_date(put, 14, state->meeting);
+	bind_str(put, 15, state->certificate);
+}
+
+static void bind_times(
+    struct statement *put, const struct case_state *state, const struct summary *summary)
+{
+	const struct case_clock *now = summary->now;
+	bind_str(put, 16, now ? now->limit->id : STR_NONE);
+	bind_date(put, 17, now ? now->due_on : DATE_NONE);
+	bind_int(put, 18, now && now->status == CLOCK_PAUSED);
+	bind_int(put, 19, now && now->provisional);
+	bind_date(put, 20, summary->tell_on);
+	bind_date(put, 21, state->opened_on);
+	bind_date(put, 22, state->submitted_on);
+	bind_date(put, 23, state->ended_on);
+	bind_instant(put, 24, state->history[state->history_count - 1].at);
+	bind_int(put, 25, state->history[state->history_count - 1].seq);
+	bind_blob(put, 26, state->head.bytes, sizeof state->head.bytes);
+}
+
+static enum err add_party(struct store *store, struct str id, const char *part, struct str login)
+{
+	struct statement *add = db_statement(store->db, SQL_cases_add_party);
+	bind_str(add, 1, id);
+	bind_str(add, 2, str_from(part));
+	bind_str(add, 3, login);
+	return statement_run(add);
+}
+
+static enum err project_parties(struct store *store, const struct case_state *state)
+{
+	struct statement *drop = db_statement(store->db, SQL_cases_drop_parties);
+	bind_str(drop, 1, state->id);
+	TRY(statement_run(drop));
+	if (str_given(state->lead))
+		TRY(add_party(store, state->id, "lead", state->lead));
+	for (size_t i = 0; i < state->group_count; i++)
+		TRY(add_party(store, state->id, "group", state->group[i]));
+	return ERR_OK;
+}
+
+static enum err add_file(
+    struct store *store, const struct case_state *state, const struct evidence *file)
+{
+	struct statement *add = db_statement(store->db, SQL_cases_add_file);
+	bind_str(add, 1, file->sha256);
+	bind_str(add, 2, state->id);
+	bind_str(add, 3, state->unit);
+	bind_str(add, 4, file->part);
+	bind_str(add, 5, file->name);
+	bind_int(add, 6, file->size);
+	bind_instant(add, 7, file->at);
+	return statement_run(add);
+}
+
+static enum err project_file(
+    struct store *store, const struct case_state *state, const struct fact *fact)
+{
+	if (str_is(fact->action, FACT_ADD_FILE) && state->file_count)
+		return add_file(store, state, &state->files[state->file_count - 1]);
+	const struct value *sha256 = field_value(fact->fields, fact->field_count, "sha256");
+	if (!str_is(fact->action, FACT_REMOVE_FILE) || !sha256)
+		return ERR_OK;
+	struct statement *drop = db_statement(store->db, SQL_cases_drop_file);
+	bind_str(drop, 1, sha256->text);
+	bind_str(drop, 2, state->id);
+	return statement_run(drop);
+}
+
+enum err cases_project(struct store *store, struct arena *arena, const struct case_state *state)
+{
+	const struct fact *last = &state->history[state->history_count - 1];
+	struct summary summary = summarise(arena, state, last->at);
+	struct statement *put = db_statement(store->db, SQL_cases_put);
+	bind_thing(put, state);
+	bind_times(put, state, &summary);
+	TRY(statement_run(put));
+	TRY(project_parties(store, state));
+	return project_file(store, state, last);
+}
+
+/* --- reading ------------------------------------------------------------------------------------------ */
+
+static struct case_row row_of(struct statement *row, struct arena *arena)
+{
+	struct case_row out = {.id = column_copy(row, 0, arena),
+	    .unit = column_copy(row, 1, arena),
+	    .unit_name = column_copy(row, 2, arena),
+	    .category = column_copy(row, 3, arena),
+	    .kind = column_copy(row, 4, arena),
+	    .state = column_copy(row, 5, arena),
+	    .lead = column_copy(row, 6, arena),
+	    .limit = column_copy(row, 7, arena),
+	    .level = (int)column_int(row, 8),
+	    .edition = column_copy(row, 9, arena),
+	    .due_on = column_date(row, 11),
+	    .updated_on = instant_date(column_instant(row, 12)),
+	    .submitted_on = column_date(row, 13),
+	    .paused = column_int(row, 14),
+	    .provisional = column_int(row, 15),
+	    .certificate = column_copy(row, 16, arena),
+	    .overdue = column_int(row, 17)};
+	if (!role_parse(column_str(row, 10), &out.waits_for))
+		out.waits_for = ROLE_COUNT;
+	return out;
+}
+
+/* The unit whose cases a person sees; roles of a unit and of the centre never meet in one person. */
+static struct str unit_seen(const struct person *person)
+{
+	for (int role = 0; role < ROLE_COUNT; role++)
+		if (person_is(person, role) && role_reach(role) == REACH_UNIT)
+			return person->unit;
+	return STR_NONE;
+}
+
+static bool sees_office(const struct person *person)
+{
+	for (int role = 0; role < ROLE_COUNT; role++)
+		if (person_is(person, role) && role_reach(role) == REACH_OFFICE)
+			return true;
+	return false;
+}
+
+static struct str roles_of(struct arena *arena, const struct person *person)
+{
+	struct str roles = STR(" ");
+	for (int role = 0; role < ROLE_COUNT; role++)
+		if (person_is(person, role))
+			roles = str_printf(arena, "%.*s%s ", STR_ARG(roles), role_name(role));
+	return roles;
+}
+
+static struct date due_until(const struct case_query *query, struct date today)
+{
+	if (str_is(query->due, "overdue"))
+		return date_add_days(today, -1);
+	return str_is(query->due, "week") ? date_add_days(today, 7) : DATE_NONE;
+}
+
+static struct str text_or_none(struct str text)
+{
+	text = str_trim(text);
+	return text.len ? text : STR_NONE;
+}
+
+static void bind_query(struct statement *search, struct arena *arena, const struct person *person,
+    const struct case_query *query, struct date today)
+{
+	struct str roles = roles_of(arena, person);
+	bind_str(search, 1, person->login);
+	bind_str(search, 2, unit_seen(person));
+	bind_int(search, 3, sees_office(person));
+	bind_str(search, 4, text_or_none(query->state));
+	bind_str(search, 5, text_or_none(query->category));
+	bind_str(search, 6, text_or_none(query->unit));
+	bind_str(search, 7, text_or_none(query->text));
+	bind_int(search, 8, query->open_only);
+	bind_str(search, 9, query->mine ? roles : STR_NONE);
+	bind_date(search, 10, due_until(query, today));
+	bind_date(search, 11, today);
+	bind_int(search, 12, query->page_size);
+	bind_int(search, 13, (int64_t)(query->page - 1) * query->page_size);
+	bind_str(search, 14, roles);
+}
+
+enum err cases_search(struct store *store, struct arena *arena, const struct person *person,
+    const struct case_query *query, struct date today, struct case_list *out)
+{
+	*out = (struct case_list){0};
+	struct statement *search CLEANUP(statement_end) = db_statement(store->db, SQL_cases_search);
+	bind_query(search, arena, person, query, today);
+	for (;;) {
+		bool row;
+		TRY(statement_next(search, &row));
+		if (!row)
+			return ERR_OK;
+		*ARENA_PUSH(arena, out->rows, out->count) = row_of(search, arena);
+		out->total = column_int(search, 18);
+	}
+}
+
+enum err cases_of_meeting(struct store *store, struct arena *arena, struct date held, struct date today,
+    struct case_row **rows, size_t *count)
+{
+	*rows = NULL;
+	*count = 0;
+	struct statement *list CLEANUP(statement_end) = db_statement(store->db, SQL_cases_of_meeting);
+	bind_date(list, 1, held);
+	bind_date(list, 2, today);
+	for (;;) {
+		bool row;
+		TRY(statement_next(list, &row));
+		if (!row)
+			return ERR_OK;
+		*ARENA_PUSH(arena, *rows, *count) = row_of(list, arena);
+	}
+}
+
+/* The first column of the first row as text, STR_NONE where there is none. */
+static enum err first_text(struct statement *ask, struct arena *arena, struct str *out)
+{
+	bool row;
+	TRY(statement_next(ask, &row));
+	*out = row ? column_copy(ask, 0, arena) : STR_NONE;
+	return ERR_OK;
+}
+
+enum err cases_next_id(struct store *store, struct arena *arena, int year, struct str *out)
+{
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_last_id);
+	bind_str(ask, 1, str_printf(arena, "%04d-", year));
+	bind_str(ask, 2, str_printf(arena, "%04d.", year)); /* the byte after the hyphen */
+	struct str last;
+	TRY(first_text(ask, arena, &last));
+	int64_t serial = 0;
+	if (str_given(last) && !str_to_int(str_slice(last, 5, last.len), &serial))
+		return err_fail(ERR_CORRUPT, "%.*s is no number of a case", STR_ARG(last));
+	*out = str_printf(arena, "%04d-%06lld", year, (long long)serial + 1);
+	return ERR_OK;
+}
+
+enum err cases_open_of_unit(struct store *store, struct arena *arena, struct str unit,
+    struct str category, struct str but, struct str *out)
+{
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_open_of_unit);
+	bind_str(ask, 1, unit);
+	bind_str(ask, 2, category);
+	bind_str(ask, 3, but);
+	return first_text(ask, arena, out);
+}
+
+enum err cases_to_tell(struct store *store, struct arena *arena, struct date today, size_t most,
+    struct str **ids, size_t *count)
+{
+	*ids = NULL;
+	*count = 0;
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_to_tell);
+	bind_date(ask, 1, today);
+	bind_int(ask, 2, (int64_t)most);
+	for (;;) {
+		bool row;
+		TRY(statement_next(ask, &row));
+		if (!row)
+			return ERR_OK;
+		*ARENA_PUSH(arena, *ids, *count) = column_copy(ask, 0, arena);
+	}
+}
+
+enum err cases_next_due(struct store *store, struct date *out)
+{
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_next_due);
+	bool row;
+	TRY(statement_next(ask, &row));
+	*out = row ? column_date(ask, 0) : DATE_NONE;
+	return ERR_OK;
+}
+
+enum err cases_with_file(struct store *store, struct arena *arena, struct str sha256, struct str unit,
+    struct str but, struct str *out)
+{
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_with_file);
+	bind_str(ask, 1, sha256);
+	bind_str(ask, 2, unit);
+	bind_str(ask, 3, but);
+	return first_text(ask, arena, out);
+}

@@ -1,0 +1,52 @@
+/* Cases as rows: what queues, visibility and deadlines need, projected from the fold after each fact. */
+#pragma once
+#include "casework/clock.h"
+#include "casework/world.h"
+#include "store/store.h"
+
+/* Brings the rows of a case up to its last fact. The clock that matters is told as of that fact's day. */
+enum err cases_project(struct store *store, struct arena *arena, const struct case_state *state) MUST_CHECK;
+
+/* A row of a queue. */
+struct case_row {
+	struct str id, unit, unit_name, category, kind, state, lead, limit;
+	int level;
+	struct str edition;
+	enum role waits_for;
+	struct date due_on, updated_on, submitted_on;
+	bool paused, overdue, provisional;
+	int days_left; /* working days to due_on, negative when past */
+	struct str certificate;
+};
+struct case_query {
+	struct str state;    /* id, or not given */
+	struct str due;      /* overdue, week, or not given */
+	struct str category, unit, text; /* text: unit name or case id */
+	bool mine;           /* that wait for one of the caller's roles (and, of a lead or assessor, are theirs) */
+	bool open_only;
+	int page, page_size; /* page from 1 */
+};
+struct case_list {
+	struct case_row *rows;
+	size_t count;
+	int64_t total;
+};
+/* Those that the person may see (INTERFACE: who reads a case), the most urgent first. Days left are the caller's to count. */
+enum err cases_search(struct store *store, struct arena *arena, const struct person *person, const struct case_query *query,
+    struct date today, struct case_list *out) MUST_CHECK;
+/* Those on a meeting's list. */
+enum err cases_of_meeting(struct store *store, struct arena *arena, struct date held, struct date today,
+    struct case_row **rows, size_t *count) MUST_CHECK;
+
+/* The case's id for a year: 2026-000001, 2026-000002, … */
+enum err cases_next_id(struct store *store, struct arena *arena, int year, struct str *out) MUST_CHECK;
+/* Another open case of the unit in the category; STR_NONE where there is none. */
+enum err cases_open_of_unit(struct store *store, struct arena *arena, struct str unit, struct str category, struct str but,
+    struct str *out) MUST_CHECK;
+/* Cases with something past due on `today` that nobody has been told of, at most `most`, and the first such day of all. */
+enum err cases_to_tell(struct store *store, struct arena *arena, struct date today, size_t most, struct str **ids,
+    size_t *count) MUST_CHECK;
+enum err cases_next_due(struct store *store, struct date *out) MUST_CHECK;
+/* Has a file of this content been used in another case of the unit? Its id, or STR_NONE. */
+enum err cases_with_file(struct store *store, struct arena *arena, struct str sha256, struct str unit, struct str but,
+    struct str *out) MUST_CHECK;

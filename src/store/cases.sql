@@ -1,0 +1,71 @@
+-- name: put
+insert into cases (id, unit, category, level, kind, what, edition, state, stage, waits_for, draft, final, lead, meeting,
+	certificate, clock, due_on, paused, provisional, tell_on, opened_on, submitted_on, ended_on, updated_at, seq, head)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+	$15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+on conflict (id) do update set unit = excluded.unit, category = excluded.category, level = excluded.level,
+	kind = excluded.kind, what = excluded.what, edition = excluded.edition, state = excluded.state,
+	stage = excluded.stage, waits_for = excluded.waits_for, draft = excluded.draft, final = excluded.final,
+	lead = excluded.lead, meeting = excluded.meeting, certificate = excluded.certificate, clock = excluded.clock,
+	due_on = excluded.due_on, paused = excluded.paused, provisional = excluded.provisional, tell_on = excluded.tell_on,
+	opened_on = excluded.opened_on, submitted_on = excluded.submitted_on, ended_on = excluded.ended_on,
+	updated_at = excluded.updated_at, seq = excluded.seq, head = excluded.head
+
+-- name: drop_parties
+delete from case_parties where case_id = $1
+
+-- name: add_party
+insert into case_parties (case_id, part, login) values ($1, $2, $3) on conflict do nothing
+
+-- name: add_file
+insert into files (sha256, case_id, unit, part, name, size, at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing
+
+-- name: drop_file
+delete from files where sha256 = $1 and case_id = $2
+
+-- name: search
+-- $1 login, $2 unit (null: of none), $3 all submitted ones, $4 state, $5 category, $6 unit, $7 text, $8 open only,
+-- $9 mine: $14 or null, $10 due on or before (null: any), $11 today, $12 limit, $13 offset, $14 roles as " a b "
+select c.id, c.unit, u.name, c.category, c.kind, c.state, c.lead, c.clock, c.level, c.edition, c.waits_for, c.due_on,
+	c.updated_at, c.submitted_on, c.paused, c.provisional, c.certificate,
+	c.due_on < $11 and not c.paused as overdue, count(*) over ()
+from cases c left join units u on u.code = c.unit
+where (($2 is not null and c.unit = $2) or ($3 and c.submitted_on is not null)
+		or (instr($14, ' lead ') and c.lead = $1)
+		or (instr($14, ' assessor ') and exists (
+			select 1 from case_parties p where p.login = $1 and p.case_id = c.id and p.part = 'group'))
+		or (instr($14, ' expert ') and exists (
+			select 1 from panel e where e.held = c.meeting and e.login = $1)))
+	and ($4 is null or c.state = $4) and ($5 is null or c.category = $5) and ($6 is null or c.unit = $6)
+	and ($7 is null or instr(lower(coalesce(u.name, '')), lower($7)) or instr(lower(c.id), lower($7)))
+	and (not $8 or not (c.draft or c.final))
+	and ($9 is null or (instr($9, ' ' || c.waits_for || ' ')
+		and (c.waits_for <> 'lead' or c.lead = $1)
+		and (c.waits_for <> 'assessor' or exists (
+			select 1 from case_parties p where p.login = $1 and p.case_id = c.id and p.part = 'group'))))
+	and ($10 is null or (c.due_on <= $10 and not c.paused))
+order by c.final, c.paused, c.due_on is null, c.due_on, c.updated_at desc, c.id
+limit $12 offset $13
+
+-- name: of_meeting
+select c.id, c.unit, u.name, c.category, c.kind, c.state, c.lead, c.clock, c.level, c.edition, c.waits_for, c.due_on,
+	c.updated_at, c.submitted_on, c.paused, c.provisional, c.certificate,
+	c.due_on < $2 and not c.paused as overdue
+from cases c left join units u on u.code = c.unit
+where c.meeting = $1
+order by c.id
+
+-- name: last_id
+select id from cases where id > $1 and id < $2 order by id desc limit 1
+
+-- name: open_of_unit
+select id from cases where unit = $1 and category = $2 and id <> $3 and not draft and not final order by id limit 1
+
+-- name: to_tell
+select id from cases where tell_on < $1 order by tell_on, id limit $2
+
+-- name: next_due
+select min(tell_on) from cases where tell_on is not null
+
+-- name: with_file
+select case_id from files where sha256 = $1 and unit = $2 and case_id <> $3 order by case_id desc limit 1

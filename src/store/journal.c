@@ -1,0 +1,163 @@
+/* Writing and reading the journal. */
+#include "store/journal.h"
+#include "store/db.h"
+#include <string.h>
+
+enum { FIELDS_MOST = 4 << 20 };
+
+static struct str stream_of(struct arena *arena, const char *kind, struct str name)
+{
+	return str_printf(arena, "%s:%.*s", kind, STR_ARG(name));
+}
+
+struct str stream_of_case(struct arena *arena, struct str id)
+{
+	return stream_of(arena, "case", id);
+}
+
+struct str stream_of_certificate(struct arena *arena, struct str number)
+{
+	return stream_of(arena, "certificate", number);
+}
+
+struct str stream_of_meeting(struct arena *arena, struct date held)
+{
+	return stream_of(arena, "meeting", date_str(arena, held));
+}
+
+struct str stream_of_unit(struct arena *arena, struct str code)
+{
+	return stream_of(arena, "unit", code);
+}
+
+struct str stream_of_user(struct arena *arena, struct str login)
+{
+	return stream_of(arena, "user", login);
+}
+
+enum err journal_head(struct store *store, struct str stream, struct head *out)
+{
+	*out = (struct head){0};
+	struct statement *find CLEANUP(statement_end) = db_statement(store->db, SQL_journal_head);
+	bind_str(find, 1, stream);
+	bool row;
+	TRY(statement_next(find, &row));
+	if (row)
+		*out = (struct head){column_int(find, 0), column_sha256(find, 1)};
+	return ERR_OK;
+}
+
+static enum err insert(struct store *store, struct str stream, const struct fact *fact, struct str fields)
+{
+	struct statement *append = db_statement(store->db, SQL_journal_append);
+	bind_str(append, 1, stream);
+	bind_int(append, 2, fact->seq);
+	bind_int(append, 3, fact->at.ms);
+	bind_str(append, 4, fact->actor);
+	bind_str(append, 5, fact->action);
+	bind_str(append, 6, fields);
+	bind_str(append, 7, fact->state);
+	bind_blob(append, 8, fact->hash.bytes, sizeof fact->hash.bytes);
+	return statement_run(append);
+}
+
+enum err journal_append(
+    struct store *store, struct str stream, struct head *head, struct fact *fact, int64_t *entry)
+{
+	struct buf fields;
+	buf_init(&fields, FIELDS_MOST);
+	fact_put_fields(&fields, fact->fields, fact->field_count);
+	enum err err = ERR_OK;
+	if (fields.overflow)
+		err = err_fail(ERR_TOO_LARGE, "the fields of one fact are larger than %d bytes", FIELDS_MOST);
+	fact->seq = head->seq + 1;
+	if (!str_given(fact->state))
+		fact->state = STR("");
+	fact->hash = fact_hash(head->hash, stream, fact, buf_str(&fields));
+	if (err == ERR_OK)
+		err = insert(store, stream, fact, buf_str(&fields));
+	buf_free(&fields);
+	TRY(err);
+	*head = (struct head){fact->seq, fact->hash};
+	if (entry)
+		*entry = db_last_row(store->db);
+	return ERR_OK;
+}
+
+/* The fact of a row whose columns are seq, at, actor, … from `column` on; its strings are the row's. */
+static struct fact fact_of(struct statement *row, int column)
+{
+	return (struct fact){.seq = column_int(row, column),
+	    .at = {column_int(row, column + 1)},
+	    .actor = column_str(row, column + 2),
+	    .action = column_str(row, column + 3),
+	    .state = column_str(row, column + 5),
+	    .hash = column_sha256(row, column + 6)};
+}
+
+static enum err keep(struct statement *row, struct arena *arena, struct fact *out)
+{
+	*out = fact_of(row, 0);
+	out->actor = str_copy(arena, out->actor);
+	out->action = str_copy(arena, out->action);
+	out->state = str_copy(arena, out->state);
+	return fact_parse_fields(arena, column_copy(row, 4, arena), &out->fields, &out->field_count);
+}
+
+enum err journal_read(
+    struct store *store, struct arena *arena, struct str stream, struct fact **facts, size_t *count)
+{
+	*facts = NULL;
+	*count = 0;
+	struct statement *read CLEANUP(statement_end) = db_statement(store->db, SQL_journal_read);
+	bind_str(read, 1, stream);
+	for (;;) {
+		bool row;
+		TRY(statement_next(read, &row));
+		if (!row)
+			return ERR_OK;
+		TRY(keep(read, arena, ARENA_PUSH(arena, *facts, *count)));
+	}
+}
+
+enum err journal_last_instant(struct store *store, struct instant *out)
+{
+	*out = INSTANT_NONE;
+	struct statement *last CLEANUP(statement_end) = db_statement(store->db, SQL_journal_last_instant);
+	bool row;
+	TRY(statement_next(last, &row));
+	if (row)
+		*out = column_instant(last, 0);
+	return ERR_OK;
+}
+
+enum err journal_count(struct store *store, int64_t *entries, int64_t *last)
+{
+	struct statement *count CLEANUP(statement_end) = db_statement(store->db, SQL_journal_count);
+	bool row;
+	TRY(statement_next(count, &row));
+	*entries = row ? column_int(count, 0) : 0;
+	*last = row ? column_int(count, 1) : 0;
+	return ERR_OK;
+}
+
+enum err journal_walk(struct store *store, journal_visit *visit, void *context)
+{
+	struct arena arena;
+	arena_init(&arena, 64 << 20);
+	struct statement *walk CLEANUP(statement_end) = db_statement(store->db, SQL_journal_walk);
+	enum err err = ERR_OK;
+	bool row = true;
+	while (err == ERR_OK && (err = statement_next(walk, &row)) == ERR_OK && row) {
+		arena_reset(&arena);
+		struct entry entry = {.number = column_int(walk, 0),
+		    .stream = column_str(walk, 1),
+		    .fields = column_str(walk, 6),
+		    .fact = fact_of(walk, 2)};
+		entry.readable = fact_parse_fields(&arena, entry.fields, &entry.fact.fields,
+				     &entry.fact.field_count) == ERR_OK;
+		err = visit(context, &entry);
+	}
+	arena_free(&arena);
+	return err;
+}

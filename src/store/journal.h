@@ -1,0 +1,40 @@
+/* The journal: facts in streams, each chained by its hash to the one before it, never changed. */
+#pragma once
+#include "casework/fact.h"
+#include "store/store.h"
+
+/* Names of streams. */
+struct str stream_of_case(struct arena *arena, struct str id);
+struct str stream_of_certificate(struct arena *arena, struct str number);
+struct str stream_of_meeting(struct arena *arena, struct date held);
+struct str stream_of_unit(struct arena *arena, struct str code);
+struct str stream_of_user(struct arena *arena, struct str login);
+#define STREAM_CLOCK STR("clock:manual")
+
+struct head {
+	int64_t seq; /* 0: nothing yet */
+	struct sha256 hash;
+};
+enum err journal_head(struct store *store, struct str stream, struct head *out) MUST_CHECK;
+
+/* Adds the fact after `head` and moves the head on: sets seq and hash of the fact. `entry`, if not NULL, is its place in the
+ * whole journal. ERR_CONFLICT: somebody else was first. */
+enum err journal_append(struct store *store, struct str stream, struct head *head, struct fact *fact, int64_t *entry) MUST_CHECK;
+
+/* The facts of a stream, oldest first; ERR_CORRUPT where one cannot be read. */
+enum err journal_read(struct store *store, struct arena *arena, struct str stream, struct fact **facts, size_t *count) MUST_CHECK;
+/* Of the last fact of all; INSTANT_NONE in an empty journal. */
+enum err journal_last_instant(struct store *store, struct instant *out) MUST_CHECK;
+enum err journal_count(struct store *store, int64_t *entries, int64_t *last) MUST_CHECK;
+
+/* One row as it stands, for the audit. */
+struct entry {
+	int64_t number;
+	struct str stream, fields; /* fields: the JSON as kept */
+	struct fact fact;          /* fields parsed where they can be, with `readable` */
+	bool readable;
+};
+/* Every row, stream by stream, oldest first within each. `visit` returns an error to stop; the entry lives until it
+ * returns. */
+typedef enum err journal_visit(void *context, const struct entry *entry);
+enum err journal_walk(struct store *store, journal_visit *visit, void *context) MUST_CHECK;

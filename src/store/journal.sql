@@ -1,0 +1,17 @@
+-- name: append
+insert into journal (stream, seq, at, actor, action, fields, state, hash) values ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- name: head
+select seq, hash from journal where stream = $1 order by seq desc limit 1
+
+-- name: read
+select seq, at, actor, action, fields, state, hash from journal where stream = $1 order by seq
+
+-- name: last_instant
+select at from journal order by entry desc limit 1
+
+-- name: count
+select count(*), coalesce(max(entry), 0) from journal
+
+-- name: walk
+select entry, stream, seq, at, actor, action, fields, state, hash from journal order by stream, seq

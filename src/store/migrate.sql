@@ -1,0 +1,124 @@
+-- name: first
+-- The journal is what happened; nothing is ever changed or taken away. Everything under "derived" follows from it and
+-- can be rebuilt (zizhi audit proves it). What stands under "state of its own" does not, and says why.
+create table journal (
+	entry integer primary key,                    -- order of recording, from 1 without gaps
+	stream text not null,                         -- case:2026-000001, certificate:NUMBER, meeting:DATE, unit:CODE, user:LOGIN, clock:manual
+	seq integer not null check (seq > 0),         -- order within the stream, from 1 without gaps
+	at integer not null,                          -- ms since 1970 UTC, of the scheme's time
+	actor text not null,
+	action text not null,
+	fields text not null,                         -- one JSON object, names in the order of the form
+	state text not null,                          -- of the thing after it, by name
+	hash blob not null check (length(hash) = 32), -- over the one before it in the stream, and all of the above
+	unique (stream, seq)
+) strict;
+create trigger journal_is_not_changed before update on journal
+begin select raise(abort, 'the journal is never changed'); end;
+create trigger journal_is_not_cut before delete on journal
+begin select raise(abort, 'the journal is never cut'); end;
+
+-- derived: cases, as queues need them. Dates are days of Shanghai as YYYY-MM-DD.
+create table cases (
+	id text primary key,
+	unit text not null, category text not null, level integer not null, kind text not null, what text,
+	edition text not null, state text not null, stage text not null,
+	waits_for text,                               -- role; null: nobody
+	draft integer not null, final integer not null,
+	lead text, meeting text, certificate text,
+	clock text,                                   -- the limit that matters now, and as of the last fact:
+	due_on text, paused integer not null, provisional integer not null,
+	tell_on text,                                 -- the first due day that nobody has been told of
+	opened_on text, submitted_on text, ended_on text,
+	updated_at integer not null, seq integer not null, head blob not null
+) strict, without rowid;
+create index cases_of_unit on cases (unit, category);
+create index cases_by_update on cases (updated_at);
+create index cases_to_tell on cases (tell_on) where tell_on is not null;
+create index cases_of_meeting on cases (meeting) where meeting is not null;
+create table case_parties (
+	case_id text not null, part text not null,    -- lead, group
+	login text not null,
+	primary key (case_id, part, login)
+) strict, without rowid;
+create index parties_by_login on case_parties (login, case_id);
+create table files (
+	sha256 text not null, case_id text not null,  -- the content stands in evidence/ under its digest
+	unit text not null, part text not null, name text not null, size integer not null, at integer not null,
+	primary key (sha256, case_id)
+) strict, without rowid;
+
+-- derived: the register
+create table certificates (
+	row integer primary key,                      -- the entry of its first fact
+	number text not null unique,
+	unit text not null, unit_name text not null, unit_name_en text,
+	category text not null, level integer not null,
+	issued_on text not null, expires_on text not null,
+	status text not null,                         -- as recorded; that it has expired follows from the dates
+	successor text, case_id text,
+	seq integer not null
+) strict;
+create index certificates_of_unit on certificates (unit, category);
+create index certificates_by_kind on certificates (category, level);
+create virtual table certificate_text using fts5 (
+	unit_name, unit_name_en, number,
+	content = 'certificates', content_rowid = 'row', tokenize = 'characters', columnsize = 0
+);
+create table announcements (
+	entry integer primary key,
+	day text not null, number text not null, what text not null,
+	unit_name text not null, category text not null, level integer not null
+) strict;
+
+-- derived: review meetings
+create table meetings (
+	held text primary key, drawn_at integer not null, seq integer not null
+) strict, without rowid;
+create table panel (
+	held text not null, place integer not null, login text not null,
+	primary key (held, place), unique (held, login)
+) strict, without rowid;
+
+-- derived: units and people
+create table units (
+	code text primary key, name text not null, name_en text, address text, contact_mail text, seq integer not null
+) strict, without rowid;
+create table users (
+	login text primary key, name text not null, unit text, mail text,
+	roles text not null,                          -- names, separated by blanks
+	active integer not null, seq integer not null
+) strict, without rowid;
+create index users_of_unit on users (unit) where unit is not null;
+create table interests (
+	login text not null, unit text not null, primary key (login, unit)
+) strict, without rowid;
+
+-- state of its own: secrets never enter the journal, which is kept for ever and read by auditors.
+create table secrets (
+	login text primary key, password_hash text not null, must_change integer not null
+) strict, without rowid;
+-- Sessions end with real time, under the manual clock too. The token itself is nowhere.
+create table sessions (
+	id text primary key,                          -- SHA-256 of the token
+	login text not null, opened_at integer not null, ends_at integer not null
+) strict, without rowid;
+create index sessions_of_login on sessions (login, opened_at);
+-- Mails: their wording is made once, when what they tell is recorded; what becomes of them is the world's doing.
+create table outbox (
+	id integer primary key,
+	at integer not null, login text not null, address text,
+	subject text not null, body text not null, case_id text,
+	state text not null,                          -- waiting, sent, failed
+	tries integer not null default 0, next_try_at integer not null, sent_at integer, error text
+) strict;
+create index outbox_waiting on outbox (next_try_at) where state = 'waiting';
+-- Answers to repeated requests, for a day of real time.
+create table requests (
+	login text not null, key text not null, digest blob not null, stream text not null, seq integer not null,
+	at integer not null, primary key (login, key)
+) strict, without rowid;
+create index requests_by_age on requests (at);
+-- Counts what changed about people and units, so that caches in memory know when to read again.
+create table marks (name text primary key, value integer not null) strict, without rowid;
+insert into marks (name, value) values ('people', 0);

@@ -1,0 +1,101 @@
+/* Opening and closing a data folder. */
+#include "store/store.h"
+#include "store/db.h"
+#include "base/file.h"
+#include "store/migrate.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+enum { PATH_MOST = 4096 };
+
+static enum err path_in(const char *folder, const char *name, char path[PATH_MOST])
+{
+	int len = snprintf(path, PATH_MOST, "%s/%s", folder, name);
+	if (len < 0 || len >= PATH_MOST)
+		return err_fail(ERR_INPUT, "%s: the name of the folder is too long", folder);
+	return ERR_OK;
+}
+
+static struct store *store_new(const char *folder)
+{
+	struct store *store = calloc(1, sizeof *store);
+	if (!store || !(store->folder = strdup(folder)))
+		NEVER("out of memory");
+	return store;
+}
+
+static enum err open_database(struct store *store, enum store_mode mode)
+{
+	char path[PATH_MOST];
+	if (mode == STORE_WRITE) {
+		TRY(path_in(store->folder, "evidence/incoming", path));
+		TRY(file_make_folder(path));
+	}
+	TRY(path_in(store->folder, "zizhi.db", path));
+	TRY(db_open(path, mode == STORE_WRITE ? DB_WRITE : DB_READ, &store->db));
+	return mode == STORE_WRITE ? migrate(store->db) : ERR_OK;
+}
+
+enum err store_open(const char *folder, enum store_mode mode, struct store **out)
+{
+	*out = store_new(folder);
+	enum err err = open_database(*out, mode);
+	if (err != ERR_OK) {
+		store_close(*out);
+		*out = NULL;
+	}
+	return err;
+}
+
+enum err store_open_scratch(struct store **out)
+{
+	*out = store_new("");
+	enum err err = db_open("", DB_SCRATCH, &(*out)->db);
+	if (err == ERR_OK)
+		err = migrate_scratch((*out)->db);
+	if (err != ERR_OK) {
+		store_close(*out);
+		*out = NULL;
+	}
+	return err;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	db_close(store->db);
+	free(store->folder);
+	free(store);
+}
+
+enum err store_lock(const char *folder, int *lock)
+{
+	*lock = -1;
+	char path[PATH_MOST];
+	TRY(file_make_folder(folder));
+	TRY(path_in(folder, "lock", path));
+	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (file < 0)
+		return err_fail(ERR_IO, "%s: %s", path, strerror(errno));
+	if (flock(file, LOCK_EX | LOCK_NB) < 0) {
+		int why = errno;
+		close(file);
+		return why == EWOULDBLOCK
+		    ? err_fail(ERR_BUSY, "%s is in use by another server", folder)
+		    : err_fail(ERR_IO, "%s: %s", path, strerror(why));
+	}
+	*lock = file;
+	return ERR_OK;
+}
+
+void store_unlock(int lock)
+{
+	if (lock >= 0)
+		close(lock);
+}

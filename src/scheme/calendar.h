@@ -26,7 +26,7 @@ bool calendar_working(const struct calendar *calendar, struct date day);
 const struct calendar_day *calendar_row(const struct calendar *calendar, struct date day);
 bool calendar_provisional(const struct calendar *calendar, struct date day); /* no notice for its year */
 /* The n-th working day after `from` (before it where n < 0); `from` itself for n = 0. `provisional`, if not
- * NULL, is set where a day on the way lies in a year without a notice. */
+ * NULL, is set (never cleared) where a day on the way lies in a year without a notice. */
 struct date calendar_add(const struct calendar *calendar, struct date from, int n, bool *provisional);
 /* `day`, or the next working day where it is none (Civil Code, art. 203). */
 struct date calendar_roll(const struct calendar *calendar, struct date day, bool *provisional);

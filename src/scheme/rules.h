@@ -14,7 +14,8 @@ struct windows {
 	bool upgrade_open;
 	struct date upgrade_until;
 };
-/* FAQ 15, 17: reckoned from the last valid day; not moved to working days. */
+/* FAQ 15, 17: reckoned from the last valid day; not moved to working days. An edition without rules: a renewal is in
+ * time until the expiry and late ever after, an upgrade open until the expiry. */
 struct windows scheme_windows(const struct edition *edition, struct date expires, struct date on);
 const char *renewal_name(enum renewal renewal);
 
@@ -22,7 +23,9 @@ struct due {
 	struct date on;
 	bool provisional;
 };
-/* The last day of a limit that starts on `from`, without pauses. */
+/* working-days, months, years, set */
+const char *length_unit_name(enum length_unit unit);
+/* The last day of a limit that starts on `from`, without pauses; with LENGTH_SET `from` is the day that was set. */
 struct due limit_due(const struct calendar *calendar, const struct limit *limit, struct date from);
 /* The day before the anniversary is the last valid day (FAQ 10). */
 struct date certificate_expiry(const struct scheme *scheme, struct date issued);
@@ -31,7 +34,7 @@ struct meeting {
 	struct date nominal, held, list_fixed_by, certificates_by;
 	bool provisional;
 };
-/* FAQ 8, 9. Room for 24 is enough for the shipped schemes; at most `max` are written. Returns their number. */
+/* FAQ 8, 9; `certificates_by` is DATE_NONE where no edition limits it. Room for 24 is enough for the shipped schemes; at most `max` are written. Returns their number. */
 size_t scheme_meetings(const struct scheme *scheme, int year, struct meeting *out, size_t max);
 /* The first meeting held on or after a day. */
 struct meeting scheme_next_meeting(const struct scheme *scheme, struct date from);

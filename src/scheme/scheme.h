@@ -383,8 +383,9 @@ struct scheme {
 	struct meeting_rules meetings;
 };
 
-/* Loads a scheme's folder and lints it. On faults `out` is NULL and all faults are told (never only the
- * first). `out` and all that it points to live in `arena`. Guard and effect names are checked by
+/* Loads a scheme's folder and lints it. On faults `out` is NULL, all faults are told (never only the first) and
+ * the answer is ERR_INPUT; without faults in the list another error is the environment's. At most 4 MiB of files, for
+ * which the arena must allow 512 MiB. `out` and all that it points to live in `arena`. Guard and effect names are checked by
  * casework (casework_lint), which knows them. */
 enum err scheme_load(struct arena *arena, const char *folder, struct scheme **out, struct faults *faults) MUST_CHECK;
 

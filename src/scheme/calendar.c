@@ -1,0 +1,198 @@
+/* Working days: the rows of the yearly notices, and walks over them. */
+#include "scheme/calendar.h"
+#include "base/csv.h"
+#include <stdlib.h>
+
+struct reader {
+	struct arena *arena;
+	struct calendar *calendar;
+	struct str file;
+	struct faults *faults;
+	int *lines; /* of the rows, for faults found after sorting */
+};
+
+static bool weekend(struct date day)
+{
+	return date_weekday(day) > 5;
+}
+
+static void read_row(struct reader *reader, const struct csv_row *row, int line)
+{
+	struct calendar *calendar = reader->calendar;
+	struct calendar_day day = {0};
+	if (row->count != 4) {
+		faults_add(
+		    reader->faults, reader->file, line, 1, "a row has date, kind, name and source");
+		return;
+	}
+	if (!date_parse(row->fields[0], &day.date)) {
+		faults_add(reader->faults, reader->file, line, 1, "not a date: %.*s",
+		    STR_ARG(row->fields[0]));
+		return;
+	}
+	day.working = str_is(row->fields[1], "workday");
+	if (!day.working && !str_is(row->fields[1], "holiday"))
+		faults_add(reader->faults, reader->file, line, 1,
+		    "the kind is `holiday` or `workday`, not `%.*s`", STR_ARG(row->fields[1]));
+	if (day.working && !weekend(day.date))
+		faults_add(
+		    reader->faults, reader->file, line, 1, "a make-up day that is no weekend");
+	if (str_empty(row->fields[2]) || str_empty(row->fields[3]))
+		faults_add(reader->faults, reader->file, line, 1, "name and source are needed");
+	day.name = row->fields[2];
+	day.source = row->fields[3];
+	size_t lines = calendar->count;
+	*ARENA_PUSH(reader->arena, reader->lines, lines) = line;
+	*ARENA_PUSH(reader->arena, calendar->days, calendar->count) = day;
+}
+
+static bool header_fits(const struct csv_row *row)
+{
+	static const char *const names[] = {"date", "kind", "name", "source"};
+	if (row->count != COUNT_OF(names))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		if (!str_is(row->fields[i], names[i]))
+			return false;
+	}
+	return true;
+}
+
+static void read_rows(struct reader *reader, struct str text)
+{
+	struct csv csv;
+	csv_init(&csv, text);
+	for (bool header = true;; header = false) {
+		struct csv_row row;
+		bool found = false;
+		if (csv_next(&csv, reader->arena, &row, &found) != ERR_OK) {
+			faults_add(reader->faults, reader->file, csv.line, 1, "%s", err_detail());
+			return;
+		}
+		if (!found && header)
+			faults_add(reader->faults, reader->file, 1, 1, "the file is empty");
+		if (!found)
+			return;
+		if (header && !header_fits(&row))
+			faults_add(reader->faults, reader->file, 1, 1,
+			    "the header is date,kind,name,source");
+		if (!header)
+			read_row(reader, &row, csv.line);
+	}
+}
+
+/* Insertion: files are nearly sorted. Lines move with their rows. */
+static void sort_days(struct reader *reader)
+{
+	struct calendar_day *days = reader->calendar->days;
+	for (size_t i = 1; i < reader->calendar->count; i++) {
+		for (size_t j = i; j > 0 && date_before(days[j].date, days[j - 1].date); j--) {
+			struct calendar_day day = days[j];
+			int line = reader->lines[j];
+			days[j] = days[j - 1];
+			days[j - 1] = day;
+			reader->lines[j] = reader->lines[j - 1];
+			reader->lines[j - 1] = line;
+		}
+	}
+}
+
+/* The notice of a year often lists the last days of the year before: they do not announce that year. */
+static bool announces_its_year(struct date day)
+{
+	int year, month, number;
+	date_to_ymd(day, &year, &month, &number);
+	return month < 12 || number < 25;
+}
+
+static void find_years(struct reader *reader)
+{
+	struct calendar *calendar = reader->calendar;
+	for (size_t i = 0; i < calendar->count; i++) {
+		struct date day = calendar->days[i].date;
+		if (!announces_its_year(day))
+			continue;
+		int year = date_year(day);
+		if (calendar->last_year && year > calendar->last_year + 1)
+			faults_add(reader->faults, reader->file, reader->lines[i], 1,
+			    "no day of %d is listed, but days before and after it are",
+			    calendar->last_year + 1);
+		if (!calendar->first_year)
+			calendar->first_year = year;
+		calendar->last_year = year;
+	}
+}
+
+void calendar_parse(struct arena *arena, struct str file, struct str text, struct calendar *out,
+    struct faults *faults)
+{
+	struct reader reader = {.arena = arena, .calendar = out, .file = file, .faults = faults};
+	*out = (struct calendar){0};
+	read_rows(&reader, text);
+	sort_days(&reader);
+	for (size_t i = 1; i < out->count; i++) {
+		if (date_eq(out->days[i].date, out->days[i - 1].date))
+			faults_add(faults, file, reader.lines[i], 1,
+			    "a day listed twice, first on line %d", reader.lines[i - 1]);
+	}
+	find_years(&reader);
+}
+
+static int compare_day(const void *key, const void *item)
+{
+	const struct date *day = key;
+	const struct calendar_day *row = item;
+	return (day->day > row->date.day) - (day->day < row->date.day);
+}
+
+const struct calendar_day *calendar_row(const struct calendar *calendar, struct date day)
+{
+	if (!calendar->count)
+		return NULL;
+	return bsearch(&day, calendar->days, calendar->count, sizeof *calendar->days, compare_day);
+}
+
+bool calendar_working(const struct calendar *calendar, struct date day)
+{
+	const struct calendar_day *row = calendar_row(calendar, day);
+	return row ? row->working : !weekend(day);
+}
+
+bool calendar_provisional(const struct calendar *calendar, struct date day)
+{
+	int year = date_year(day);
+	return !calendar->last_year || year < calendar->first_year || year > calendar->last_year;
+}
+
+struct date calendar_add(
+    const struct calendar *calendar, struct date from, int n, bool *provisional)
+{
+	int step = n < 0 ? -1 : 1;
+	while (n) {
+		from = date_add_days(from, step);
+		if (provisional && calendar_provisional(calendar, from))
+			*provisional = true;
+		if (calendar_working(calendar, from))
+			n -= step;
+	}
+	return from;
+}
+
+struct date calendar_roll(const struct calendar *calendar, struct date day, bool *provisional)
+{
+	for (;; day = date_add_days(day, 1)) {
+		if (provisional && calendar_provisional(calendar, day))
+			*provisional = true;
+		if (calendar_working(calendar, day))
+			return day;
+	}
+}
+
+int calendar_count(const struct calendar *calendar, struct date from, struct date to)
+{
+	int count = 0;
+	for (struct date day = date_add_days(from, 1); !date_after(day, to);
+	     day = date_add_days(day, 1))
+		count += calendar_working(calendar, day);
+	return count;
+}

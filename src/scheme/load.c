@@ -1,0 +1,252 @@
+/* Reads a scheme's folder: every file there is, each by its kind, then puts editions together and lints. */
+#include "scheme/load.h"
+#include "base/digest.h"
+#include "base/file.h"
+#include "scheme/lint.h"
+
+enum { FILE_BYTES = 1 << 20, SCHEME_BYTES = 4 << 20, VERSION_DIGITS = 12 };
+
+struct loader {
+	struct arena *arena;
+	struct scheme *scheme;
+	struct faults *faults;
+	struct str folder;
+	struct digester *digester;
+	size_t bytes; /* read so far */
+	bool broken;  /* a file is no YAML: what refers to it cannot be judged */
+	struct load_context context;
+};
+
+static struct binder binder_for(struct loader *loader, struct str file)
+{
+	return (struct binder){.arena = loader->arena,
+	    .faults = loader->faults,
+	    .file = file,
+	    .context = &loader->context};
+}
+
+/* Reads one file; `name` is its path inside the folder, `path` gets the one that faults tell. */
+static enum err read_text(
+    struct loader *loader, struct str name, struct str *path, struct str *text)
+{
+	*path = str_printf(loader->arena, "%.*s/%.*s", STR_ARG(loader->folder), STR_ARG(name));
+	TRY(file_read(loader->arena, str_c(loader->arena, *path), FILE_BYTES, text));
+	loader->bytes += text->len;
+	if (loader->bytes > SCHEME_BYTES)
+		return err_fail(ERR_TOO_LARGE, "%.*s: a scheme of more than %d MiB",
+		    STR_ARG(loader->folder), SCHEME_BYTES >> 20);
+	digester_add(
+	    loader->digester, str_printf(loader->arena, "%.*s %zu\n", STR_ARG(name), text->len));
+	digester_add(loader->digester, *text);
+	return ERR_OK;
+}
+
+/* NULL in `root` where the file has faults. */
+static enum err read_yaml(
+    struct loader *loader, struct str name, struct str *path, struct yaml **root)
+{
+	struct str text;
+	TRY(read_text(loader, name, path, &text));
+	yaml_parse(loader->arena, *path, text, root, loader->faults);
+	loader->broken |= !*root;
+	return ERR_OK;
+}
+
+static struct str within(struct loader *loader, struct str folder, struct str name)
+{
+	return str_printf(loader->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name));
+}
+
+static enum err list(struct loader *loader, struct str folder, struct str **names, size_t *count)
+{
+	struct str path = within(loader, loader->folder, folder);
+	return file_list(loader->arena, str_c(loader->arena, path), names, count);
+}
+
+static void misplaced(struct loader *loader, struct str name)
+{
+	struct str path = within(loader, loader->folder, name);
+	faults_add(loader->faults, path, 1, 1, "a scheme has no such file");
+}
+
+/* Papers or mails: one template a file, in the order of their names. */
+static enum err read_templates(struct loader *loader, struct str folder, struct template **out,
+    size_t *out_count, void (*load)(struct binder *, const struct yaml *, struct template *))
+{
+	struct str *names, path;
+	size_t count;
+	TRY(list(loader, folder, &names, &count));
+	*out = ARENA_ARRAY(loader->arena, struct template, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		struct str name = within(loader, folder, names[i]);
+		struct yaml *root = NULL;
+		if (!str_ends(name, STR(".yaml"))) {
+			misplaced(loader, name);
+			continue;
+		}
+		TRY(read_yaml(loader, name, &path, &root));
+		struct binder binder = binder_for(loader, path);
+		if (root)
+			load(&binder, root, &(*out)[(*out_count)++]);
+	}
+	return ERR_OK;
+}
+
+/* The files of one edition while they are read. */
+struct edition_files {
+	struct edition *edition;
+	struct own_requirements *own;
+	size_t own_count;
+	bool head;
+};
+
+static enum err read_edition_file(
+    struct loader *loader, struct edition_files *files, struct str folder, struct str name)
+{
+	struct yaml *root = NULL;
+	struct str path;
+	TRY(read_yaml(loader, within(loader, folder, name), &path, &root));
+	struct binder binder = binder_for(loader, path);
+	struct edition *edition = files->edition;
+	files->head |= str_is(name, "edition.yaml");
+	if (!root)
+		return ERR_OK;
+	if (str_is(name, "edition.yaml"))
+		load_edition_file(&binder, root, edition);
+	else if (str_is(name, "limits.yaml"))
+		load_limits(&binder, root, edition);
+	else if (str_starts(name, STR("process")))
+		load_process(&binder, root,
+		    ARENA_PUSH(loader->arena, edition->processes, edition->process_count));
+	else
+		load_qualification(
+		    &binder, root, ARENA_PUSH(loader->arena, files->own, files->own_count));
+	return ERR_OK;
+}
+
+static void check_edition_id(struct loader *loader, const struct edition *edition,
+    struct str folder, struct str name, bool head)
+{
+	struct str path =
+	    within(loader, loader->folder, within(loader, folder, STR("edition.yaml")));
+	if (!head)
+		faults_add(loader->faults, path, 1, 1, "the file is missing");
+	else if (str_given(edition->id) && !str_eq(edition->id, name))
+		faults_add(loader->faults, edition->file, edition->line, 1,
+		    "the edition `%.*s` stands in a folder `%.*s`", STR_ARG(edition->id),
+		    STR_ARG(name));
+}
+
+static enum err read_edition(struct loader *loader, struct str name, struct edition *edition)
+{
+	struct str *names, folder = within(loader, STR("editions"), name);
+	size_t count;
+	struct edition_files files = {.edition = edition};
+	edition->from = edition->until = DATE_NONE;
+	TRY(list(loader, folder, &names, &count));
+	for (size_t i = 0; i < count; i++) {
+		if (str_ends(names[i], STR(".yaml")))
+			TRY(read_edition_file(loader, &files, folder, names[i]));
+		else
+			misplaced(loader, within(loader, folder, names[i]));
+	}
+	check_edition_id(loader, edition, folder, name, files.head);
+	load_assemble(
+	    loader->arena, loader->scheme, edition, files.own, files.own_count, loader->faults);
+	if (!loader->broken)
+		load_triggers(loader->arena, edition, loader->faults);
+	return ERR_OK;
+}
+
+static enum err read_editions(struct loader *loader)
+{
+	struct scheme *scheme = loader->scheme;
+	struct str *names;
+	size_t count;
+	TRY(list(loader, STR("editions"), &names, &count));
+	scheme->editions = ARENA_ARRAY(loader->arena, struct edition, count + 1);
+	for (size_t i = 0; i < count; i++)
+		TRY(read_edition(loader, names[i], &scheme->editions[scheme->edition_count++]));
+	return ERR_OK;
+}
+
+static enum err read_calendar(struct loader *loader)
+{
+	struct str path, text;
+	TRY(read_text(loader, STR("calendar.csv"), &path, &text));
+	calendar_parse(loader->arena, path, text, &loader->scheme->calendar, loader->faults);
+	return ERR_OK;
+}
+
+static enum err read_top(struct loader *loader, struct str name,
+    void (*load)(struct binder *, const struct yaml *, struct scheme *))
+{
+	struct yaml *root = NULL;
+	struct str path;
+	TRY(read_yaml(loader, name, &path, &root));
+	struct binder binder = binder_for(loader, path);
+	if (root)
+		load(&binder, root, loader->scheme);
+	return ERR_OK;
+}
+
+/* Refuses what is no part of a scheme, so that a misspelt name is not passed over in silence. */
+static enum err check_names(struct loader *loader)
+{
+	static const char *const known[] = {"scheme.yaml", "calendar.csv", "questions.yaml",
+	    "discrepancies.yaml", "editions", "papers", "mails"};
+	struct str *names;
+	size_t count;
+	TRY(file_list(loader->arena, str_c(loader->arena, loader->folder), &names, &count));
+	for (size_t i = 0; i < count; i++) {
+		bool found = false;
+		for (size_t k = 0; k < COUNT_OF(known) && !found; k++)
+			found = str_is(names[i], known[k]);
+		if (!found)
+			misplaced(loader, names[i]);
+	}
+	return ERR_OK;
+}
+
+static enum err read_all(struct loader *loader)
+{
+	struct scheme *scheme = loader->scheme;
+	TRY(check_names(loader));
+	TRY(read_top(loader, STR("scheme.yaml"), load_scheme_file));
+	if (loader->broken)
+		return ERR_OK; /* every reference to it would be told as well */
+	TRY(read_calendar(loader));
+	TRY(read_top(loader, STR("questions.yaml"), load_questions));
+	TRY(read_top(loader, STR("discrepancies.yaml"), load_discrepancies));
+	TRY(read_templates(
+	    loader, STR("papers"), &scheme->papers, &scheme->paper_count, load_paper));
+	TRY(read_templates(loader, STR("mails"), &scheme->mails, &scheme->mail_count, load_mail));
+	return read_editions(loader);
+}
+
+enum err scheme_load(
+    struct arena *arena, const char *folder, struct scheme **out, struct faults *faults)
+{
+	struct scheme *scheme = ARENA_NEW(arena, struct scheme);
+	struct loader loader = {
+	    .arena = arena, .scheme = scheme, .faults = faults, .digester = digester_new()};
+	struct str path = str_from(folder);
+	while (path.len > 1 && str_ends(path, STR("/")))
+		path.len--;
+	*out = NULL;
+	loader.folder = scheme->folder = str_copy(arena, path);
+	loader.context.scheme = scheme;
+	scheme->arena = arena;
+	enum err err = read_all(&loader);
+	struct sha256 digest;
+	digester_end(loader.digester, &digest, NULL);
+	TRY(err);
+	scheme->version = str_slice(hex_str(arena, &digest, sizeof digest), 0, VERSION_DIGITS);
+	if (!loader.broken)
+		lint_scheme(scheme, faults);
+	faults_sort(faults);
+	if (faults->count)
+		return err_fail(ERR_INPUT, "%s: the scheme has %zu faults", folder, faults->count);
+	*out = scheme;
+	return ERR_OK;
+}

@@ -1,0 +1,156 @@
+/* Look-ups in the rule book: tables are short, a walk is enough. */
+#include "scheme/scheme.h"
+
+const struct category *scheme_category(const struct scheme *scheme, struct str id)
+{
+	for (size_t i = 0; i < scheme->category_count; i++) {
+		if (str_eq(scheme->categories[i].id, id))
+			return &scheme->categories[i];
+	}
+	return NULL;
+}
+
+int scheme_kind_index(const struct scheme *scheme, struct str id)
+{
+	for (size_t i = 0; i < scheme->kind_count; i++) {
+		if (str_eq(scheme->kinds[i].id, id))
+			return (int)i;
+	}
+	return -1;
+}
+
+const struct kind *scheme_kind(const struct scheme *scheme, struct str id)
+{
+	int index = scheme_kind_index(scheme, id);
+	return index < 0 ? NULL : &scheme->kinds[index];
+}
+
+const struct level *scheme_level(const struct scheme *scheme, int number)
+{
+	for (size_t i = 0; i < scheme->level_count; i++) {
+		if (scheme->levels[i].number == number)
+			return &scheme->levels[i];
+	}
+	return NULL;
+}
+
+const struct part *scheme_part(const struct scheme *scheme, struct str id)
+{
+	for (size_t i = 0; i < scheme->part_count; i++) {
+		if (str_eq(scheme->parts[i].id, id))
+			return &scheme->parts[i];
+	}
+	return NULL;
+}
+
+int scheme_fact_index(const struct scheme *scheme, struct str name)
+{
+	for (size_t i = 0; i < scheme->fact_count; i++) {
+		if (str_eq(scheme->facts[i].name, name))
+			return (int)i;
+	}
+	return -1;
+}
+
+const struct fact_def *scheme_fact(const struct scheme *scheme, struct str name)
+{
+	int index = scheme_fact_index(scheme, name);
+	return index < 0 ? NULL : &scheme->facts[index];
+}
+
+const struct edition *scheme_edition(const struct scheme *scheme, struct str id)
+{
+	for (size_t i = 0; i < scheme->edition_count; i++) {
+		if (str_eq(scheme->editions[i].id, id))
+			return &scheme->editions[i];
+	}
+	return NULL;
+}
+
+const struct edition *scheme_edition_on(const struct scheme *scheme, struct date on)
+{
+	for (size_t i = 0; i < scheme->edition_count; i++) {
+		const struct edition *edition = &scheme->editions[i];
+		bool begun = !date_given(edition->from) || !date_before(on, edition->from);
+		bool ended = date_given(edition->until) && date_after(on, edition->until);
+		if (begun && !ended)
+			return edition;
+	}
+	return NULL;
+}
+
+const struct qualification *edition_qualification(
+    const struct edition *edition, struct str category, int level)
+{
+	for (size_t i = 0; i < edition->qualification_count; i++) {
+		const struct qualification *one = &edition->qualifications[i];
+		if (one->level == level && str_eq(one->category->id, category))
+			return one;
+	}
+	return NULL;
+}
+
+bool scheme_issues(const struct scheme *scheme, struct str category, int level)
+{
+	for (size_t i = 0; i < scheme->edition_count; i++) {
+		if (edition_qualification(&scheme->editions[i], category, level))
+			return true;
+	}
+	return false;
+}
+
+const struct process *edition_process(
+    const struct edition *edition, const struct scheme *scheme, struct str kind)
+{
+	int index = scheme_kind_index(scheme, kind);
+	for (size_t i = 0; index >= 0 && i < edition->process_count; i++) {
+		if (edition->processes[i].kinds >> index & 1)
+			return &edition->processes[i];
+	}
+	return NULL;
+}
+
+const struct limit *edition_limit(const struct edition *edition, struct str id)
+{
+	for (size_t i = 0; i < edition->limit_count; i++) {
+		if (str_eq(edition->limits[i].id, id))
+			return &edition->limits[i];
+	}
+	return NULL;
+}
+
+const struct state *process_state(const struct process *process, struct str id)
+{
+	for (size_t i = 0; i < process->state_count; i++) {
+		if (str_eq(process->states[i].id, id))
+			return &process->states[i];
+	}
+	return NULL;
+}
+
+const struct action *process_action(const struct process *process, struct str id)
+{
+	for (size_t i = 0; i < process->action_count; i++) {
+		if (str_eq(process->actions[i].id, id))
+			return &process->actions[i];
+	}
+	return NULL;
+}
+
+const struct template *scheme_paper(const struct scheme *scheme, struct str id)
+{
+	for (size_t i = 0; i < scheme->paper_count; i++) {
+		if (str_eq(scheme->papers[i].id, id))
+			return &scheme->papers[i];
+	}
+	return NULL;
+}
+
+const struct template *scheme_mail(const struct scheme *scheme, struct str id)
+{
+	for (size_t i = 0; i < scheme->mail_count; i++) {
+		if (str_eq(scheme->mails[i].id, id))
+			return &scheme->mails[i];
+	}
+	return NULL;
+}

@@ -11,6 +11,19 @@ void faults_init(struct faults *faults, struct arena *arena)
 	*faults = (struct faults){.arena = arena};
 }
 
+/* What stands in the input may be quoted: it must neither break the line nor the encoding. */
+static void make_one_line(char *text, size_t len)
+{
+	bool utf8 = str_utf8((struct str){text, len});
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)text[i];
+		if (c < 0x20 || c == 0x7f)
+			text[i] = ' ';
+		else if (c >= 0x80 && !utf8)
+			text[i] = '?';
+	}
+}
+
 /* What a fault says is one sentence: longer ones are cut, between characters. */
 __attribute__((format(printf, 2, 0))) static struct str sentence(
     struct arena *arena, const char *format, va_list args)
@@ -20,9 +33,12 @@ __attribute__((format(printf, 2, 0))) static struct str sentence(
 	size_t len = length < 0 ? 0 : (size_t)length;
 	if (len >= sizeof text) {
 		len = sizeof text - 1;
-		while (len && ((unsigned char)text[len] & 0xc0) == 0x80)
+		while (len && ((unsigned char)text[len - 1] & 0xc0) == 0x80)
+			len--;
+		if (len && (unsigned char)text[len - 1] >= 0xc0)
 			len--;
 	}
+	make_one_line(text, len);
 	return str_copy(arena, (struct str){text, len});
 }
 

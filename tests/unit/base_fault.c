@@ -59,6 +59,25 @@ static void beyond_a_thousand_faults_the_rest_is_counted(void **state)
 	arena_free(&arena);
 }
 
+static void a_fault_is_one_line_of_text_whatever_it_quotes(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct faults faults;
+	arena_init(&arena, 1 << 20);
+	faults_init(&faults, &arena);
+	faults_add(&faults, STR("a"), 1, 1, "the key \"%s\" is unknown", "资\nb:2: \x1b[0m");
+	faults_add(&faults, STR("a"), 1, 1, "the key \"%s\" is unknown", "\xff");
+	assert_str(faults.items[0].what, "the key \"资 b:2:  [0m\" is unknown");
+	assert_str(faults.items[1].what, "the key \"?\" is unknown");
+	for (size_t length = 1015; length < 1035; length++) {
+		faults_add(&faults, STR("a"), 1, 1, "%*s资质", (int)length, "");
+		struct str what = faults.items[faults.count - 1].what;
+		assert_true(what.len < 1024 && str_utf8(what) && !str_contains(what, STR("?")));
+	}
+	arena_free(&arena);
+}
+
 static enum err pass_up(void)
 {
 	TRY(err_fail(ERR_FULL, "disk %d is full", 7));
@@ -92,6 +111,7 @@ int base_fault_tests(void)
 	    cmocka_unit_test(faults_are_told_in_the_order_of_the_files),
 	    cmocka_unit_test(a_fault_without_lines_is_told_with_its_pointer),
 	    cmocka_unit_test(beyond_a_thousand_faults_the_rest_is_counted),
+	    cmocka_unit_test(a_fault_is_one_line_of_text_whatever_it_quotes),
 	    cmocka_unit_test(an_error_passes_up_with_the_detail_of_the_lowest_layer),
 	    cmocka_unit_test(every_error_has_words_and_a_status_for_both_outsides),
 	};

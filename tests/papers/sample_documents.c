@@ -2,11 +2,6 @@
 #include "samples.h"
 
 #define TEXT(zh, en) ((struct text){STR(zh), STR(en)})
-/* The same where C wants a constant. */
-#define STR_INIT(literal)                                                                          \
-	{                                                                                          \
-		"" literal, sizeof(literal) - 1                                                    \
-	}
 #define ZH(zh) ((struct text){STR(zh), STR_NONE})
 
 static const struct text OFFICE = {STR_INIT("中国信息安全测评中心"),

@@ -6,8 +6,6 @@
 
 /* Points: the type area of an official document. */
 static const double FLOW_LEFT = 79, FLOW_WIDTH = 442, FLOW_TOP = 92, FLOW_BOTTOM = 758;
-/* What a row of signatures takes, the gap above it included. */
-static const double SIGNATURES_HEIGHT = 190;
 static const double FLOW_SIZE = 12.5, FLOW_LEADING = 23;
 
 static const struct color FLOW_INK = {0x1c, 0x1c, 0x22}, FLOW_GREY = {0x55, 0x58, 0x60};
@@ -17,8 +15,10 @@ struct flow {
 	struct pdf *pdf;
 	struct arena arena;
 	const struct document *document;
-	double y;       /* where the next thing begins */
-	double reserve; /* room that the block's end must leave below it: a signature never stands
+	bool slip_apart;  /* what follows a line to cut along gets a page of its own */
+	size_t slip_page; /* page count when the line was drawn; 0 before */
+	double y;         /* where the next thing begins */
+	double reserve;   /* room that the block's end must leave below it: a signature never stands
 			   alone */
 };
 
@@ -50,6 +50,7 @@ void flow_show(struct flow *flow, const struct pieces *pieces, double x);
 
 /* document_table.c, document_places.c */
 void document_draw_table(struct flow *flow, const struct document_table *table);
+double document_signatures_height(const struct document_block *block); /* the gap above included */
 void document_draw_signatures(struct flow *flow, const struct document_block *block);
 void document_draw_cut(struct flow *flow, struct text words);
 void document_draw_letterhead(struct flow *flow);

@@ -106,26 +106,41 @@ static void draw(struct flow *flow)
 		const struct document_block *block = &flow->document->blocks[i];
 		bool signed_next =
 		    i + 1 < flow->document->count && block[1].kind == DOCUMENT_SIGNATURES;
-		flow->reserve = signed_next ? SIGNATURES_HEIGHT : 0;
+		flow->reserve = signed_next ? document_signatures_height(&block[1]) : 0;
 		draw_block(flow, block);
 	}
 	document_draw_running_lines(flow);
 }
 
-enum err document_paper_make(const struct document *document, struct buf *out)
+static enum err make(struct flow *flow, struct buf *out, bool *slip_broken)
 {
-	struct flow flow = {.document = document};
-	arena_init(&flow.arena, (size_t)64 << 20);
+	const struct document *document = flow->document;
 	struct pdf_info info = {
-	    .title = str_printf(&flow.arena, "%.*s%s%.*s", STR_ARG(document->name.zh),
+	    .title = str_printf(&flow->arena, "%.*s%s%.*s", STR_ARG(document->name.zh),
 		str_empty(document->number) ? "" : " ", STR_ARG(document->number)),
 	    .author = document->office.zh,
 	    .language = STR("zh-CN"),
 	    .made = document->made};
-	flow.pdf = pdf_new(&info);
-	draw(&flow);
-	enum err err = pdf_finish(flow.pdf, out);
-	pdf_free(flow.pdf);
+	flow->pdf = pdf_new(&info);
+	draw(flow);
+	*slip_broken = flow->slip_page != 0 && flow->slip_page != pdf_page_count(flow->pdf);
+	enum err err = *slip_broken ? ERR_OK : pdf_finish(flow->pdf, out);
+	pdf_free(flow->pdf);
+	return err;
+}
+
+/* A slip to cut off must not be broken over two pages: where it would be, the paper is set anew with the slip on its own. */
+enum err document_paper_make(const struct document *document, struct buf *out)
+{
+	struct flow flow = {.document = document};
+	arena_init(&flow.arena, (size_t)64 << 20);
+	bool slip_broken;
+	enum err err = make(&flow, out, &slip_broken);
+	if (err == ERR_OK && slip_broken) {
+		flow.slip_apart = true;
+		flow.slip_page = 0;
+		err = make(&flow, out, &slip_broken);
+	}
 	arena_free(&flow.arena);
 	return err;
 }

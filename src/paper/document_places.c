@@ -140,23 +140,34 @@ static void draw_signature(
 	draw_blank(flow, flow->document->labels.date, x, at, SIGNATURE_WIDTH);
 }
 
+double document_signatures_height(const struct document_block *block)
+{
+	for (size_t i = 0; i < block->signature_count; i++)
+		if (!date_given(block->signatures[i].date))
+			return 190;
+	return 150;
+}
+
 void document_draw_signatures(struct flow *flow, const struct document_block *block)
 {
-	const double gap = 18;
-	flow_need(flow, SIGNATURES_HEIGHT);
+	const double gap = 18, height = document_signatures_height(block);
+	flow_need(flow, height);
 	flow_gap(flow, gap);
 	double right = FLOW_LEFT + FLOW_WIDTH - SIGNATURE_WIDTH;
 	for (size_t i = 0; i < block->signature_count; i++) {
 		bool left = block->signature_count == 2 && i == 0;
 		draw_signature(flow, &block->signatures[i], left ? FLOW_LEFT : right, flow->y);
 	}
-	flow->y += SIGNATURES_HEIGHT - gap;
+	flow->y += height - gap;
 }
 
 void document_draw_cut(struct flow *flow, struct text words)
 {
+	if (flow->slip_apart) {
+		flow_page(flow);
+		return;
+	}
 	flow_gap(flow, 18);
-	flow_need(flow, 220); /* a slip of less than that would be torn off with nothing on it */
 	struct type type = type_of(TYPEFACE_SERIF, 8.5, ALIGN_LEFT, LANGUAGE_ZH);
 	struct str text = str_printf(&flow->arena, "%.*s%s%.*s", STR_ARG(words.zh),
 	    str_empty(words.en) ? "" : " ", STR_ARG(words.en));
@@ -171,4 +182,5 @@ void document_draw_cut(struct flow *flow, struct text words)
 	pdf_fill_color(flow->pdf, FLOW_GREY);
 	pdf_show(flow->pdf, layout, middle - half + 8, flow->y);
 	flow->y += 32;
+	flow->slip_page = pdf_page_count(flow->pdf);
 }

@@ -41,6 +41,7 @@ struct run {
 struct line {
 	double x, width; /* of what is written, `x` from the left edge of the text */
 	double baseline; /* from the top of the text */
+	bool wide; /* gaps between characters that a reader of the file would take for spaces */
 	struct run *runs;
 	size_t count;
 };

@@ -206,13 +206,29 @@ static void show_run(struct pdf *pdf, const struct run *run, double size, double
 	buf_put_c(out, "ET\n");
 }
 
+/* The text of a line said once more, whole: gaps between its characters are ornament, not spaces
+ * (PDF Reference 1.4, 9.8.3). */
+static void put_actual_text(struct pdf *pdf, const struct line *line)
+{
+	struct buf *out = &pdf->canvas->content;
+	buf_put_c(out, "/Span<</ActualText<FEFF");
+	for (size_t r = 0; r < line->count; r++)
+		for (size_t g = 0; g < line->runs[r].count; g++)
+			pdf_put_utf16(out, line->runs[r].glyphs[g].text);
+	buf_put_c(out, ">>>BDC\n");
+}
+
 void pdf_show_line(struct pdf *pdf, const struct layout *layout, size_t line, double x, double y)
 {
 	if (pdf->err != ERR_OK || line >= layout->count)
 		return;
 	const struct line *shown = &layout->lines[line];
+	if (shown->wide)
+		put_actual_text(pdf, shown);
 	for (size_t i = 0; i < shown->count; i++)
 		show_run(pdf, &shown->runs[i], layout->size, x + shown->x, y + shown->baseline);
+	if (shown->wide)
+		op(pdf, "EMC");
 }
 
 void pdf_show(struct pdf *pdf, const struct layout *layout, double x, double y)

@@ -8,7 +8,7 @@
 
 struct request;
 
-#define RESPONSE_HEADERS 12
+#define RESPONSE_HEADERS 20
 
 struct response_header {
 	const char *name;

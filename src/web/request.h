@@ -16,7 +16,7 @@
 #include "web/reply.h"
 #include "web/route.h"
 
-struct web; /* the server's own */
+struct web; /* the server's own (exchange.h) */
 
 /* The file of an upload: its content is in the evidence store already, under its digest. */
 struct upload {
@@ -46,8 +46,6 @@ struct request {
 	struct str client;        /* address */
 	struct response response;
 	void *state; /* the handler's own, from one half to the next */
-
-	struct request_waiting *waiting; /* what is being waited for; the server's */
 };
 
 static inline bool request_signed_in(const struct request *request)
@@ -59,6 +57,7 @@ static inline bool request_signed_in(const struct request *request)
 struct str request_param(const struct request *request, const char *name);
 /* A header's value, names in any case; STR_NONE where it is missing. */
 struct str request_header(const struct request *request, const char *name);
+/* Under https the cookie's name has the prefix __Host-, as reply_cookie sets it. */
 struct str request_cookie(const struct request *request, const char *name);
 /* Does the query have no other names than these (a list with NULL at its end)? Answers 400 where it
  * has. */

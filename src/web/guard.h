@@ -1,0 +1,33 @@
+/* What a request's head must be before anything looks at it: nothing that two programs on the way
+ * could read differently (RFC 9112 2.2, 3, 5, 6), and nothing without measure. Pure. */
+#pragma once
+#include "base/str.h"
+
+#define GUARD_TARGET 8192 /* bytes of path and query */
+#define GUARD_HEADERS 64
+
+struct header {
+	struct str name, value;
+};
+
+struct head {
+	struct str target; /* as it came, escapes and all */
+	struct header headers[GUARD_HEADERS];
+	size_t header_count;
+	bool http_1_1;
+	bool too_many;          /* more headers than that */
+	int64_t content_length; /* set by guard_head; -1: not told (chunked, or no body) */
+	bool chunked;           /* set by guard_head */
+};
+
+struct guard_refusal {
+	int status;
+	const char *why;
+};
+
+/* The first header of that name, in any case; STR_NONE where there is none. */
+struct str head_get(const struct head *head, const char *name);
+/* False, with status and reason, for a head that is refused. */
+bool guard_head(struct head *head, struct guard_refusal *refusal);
+/* Every % followed by two hexadecimal digits that are not 00. */
+bool guard_escapes(struct str text);

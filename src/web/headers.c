@@ -1,0 +1,38 @@
+/* The headers that every answer has: what it is, who may keep it, what a browser may do with it. */
+#include "web/exchange.h"
+
+/* Nothing from elsewhere, nothing inline, no frames (docs/pages.md: scripts and styles are files of ours). */
+#define POLICY_PAGE                                                                                \
+	"default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "             \
+	"frame-ancestors 'none'"
+/* JSON and other people's files: nothing in them is to be carried out. */
+#define POLICY_DATA "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+static bool has(const struct response *response, const char *name)
+{
+	for (size_t i = 0; i < response->header_count; i++) {
+		if (str_is(str_from(response->headers[i].name), name))
+			return true;
+	}
+	return false;
+}
+
+void exchange_headers(struct exchange *exchange)
+{
+	struct request *request = &exchange->request;
+	struct response *response = &request->response;
+	bool page = response->type && str_starts(str_from(response->type), STR("text/html"));
+	bool own = request_signed_in(request) || request_is_api(request) || response->status >= 400;
+	if (response->type)
+		reply_header(request, "Content-Type", response->type);
+	if (!has(response, "Cache-Control"))
+		reply_header(request, "Cache-Control", own ? "no-store" : "private, no-cache");
+	reply_header(request, "Content-Security-Policy", page ? POLICY_PAGE : POLICY_DATA);
+	reply_header(request, "X-Content-Type-Options", "nosniff");
+	reply_header(request, "Referrer-Policy", "same-origin");
+	reply_header(request, "X-Request-Id", exchange->id);
+	if (exchange->worker->web->https)
+		reply_header(request, "Strict-Transport-Security", "max-age=31536000");
+	if (exchange->early || atomic_load(&exchange->worker->web->stopping))
+		reply_header(request, "Connection", "close");
+}

@@ -1,0 +1,309 @@
+/* libmicrohttpd's fence: the only file that knows it. Each thread of its pool turns connections into
+ * exchanges; a connection that waits is suspended, its thread never is. */
+#include "web/server.h"
+#include "base/digest.h"
+#include "base/log.h"
+#include "web/drain.h"
+#include "web/exchange.h"
+#include "web/listen.h"
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define CONNECTIONS 4096u
+#define CONNECTION_MEMORY ((size_t)48 * 1024)
+#define IDLE_SECONDS 60u
+#define PATIENCE_MS 10000
+
+struct server {
+	struct web web;
+	struct MHD_Daemon *daemon;
+	struct arena arena;
+	struct drain *drain;
+	pthread_mutex_t lock; /* of `workers` */
+	struct worker *workers;
+	int port;
+};
+
+static _Thread_local struct worker *this_worker;
+
+static struct worker *worker_of(struct server *server)
+{
+	if (this_worker)
+		return this_worker;
+	struct worker *worker = calloc(1, sizeof *worker);
+	if (!worker)
+		NEVER("out of memory");
+	worker->web = &server->web;
+	pthread_mutex_lock(&server->lock);
+	worker->next = server->workers;
+	server->workers = worker;
+	pthread_mutex_unlock(&server->lock);
+	return this_worker = worker;
+}
+
+/* Told the target as it came, before anything is decoded. */
+static void *on_target(void *context, const char *target, struct MHD_Connection *connection)
+{
+	(void)connection;
+	return exchange_begin(worker_of(context), target);
+}
+
+/* Escapes stay as they came: we decode them ourselves. */
+static size_t keep_escapes(void *context, struct MHD_Connection *connection, char *text)
+{
+	(void)context;
+	(void)connection;
+	return strlen(text);
+}
+
+static enum MHD_Result on_header(void *context, enum MHD_ValueKind kind, const char *name,
+    size_t name_len, const char *value, size_t value_len)
+{
+	struct head *head = context;
+	(void)kind;
+	if (head->header_count == GUARD_HEADERS) {
+		head->too_many = true;
+		return MHD_NO;
+	}
+	struct header *header = &head->headers[head->header_count++];
+	header->name = (struct str){name, name_len};
+	header->value = (struct str){value ? value : "", value_len};
+	return MHD_YES;
+}
+
+static void tell_peer(struct exchange *exchange, struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	const struct sockaddr *address = info ? info->client_addr : NULL;
+	const void *bytes = NULL;
+	if (address && address->sa_family == AF_INET)
+		bytes = &((const struct sockaddr_in *)address)->sin_addr;
+	else if (address && address->sa_family == AF_INET6)
+		bytes = &((const struct sockaddr_in6 *)address)->sin6_addr;
+	if (bytes)
+		inet_ntop(address->sa_family, bytes, exchange->peer, sizeof exchange->peer);
+	exchange->request.client = str_from(exchange->peer);
+}
+
+static void take_head(struct exchange *exchange, struct MHD_Connection *connection,
+    const char *method, const char *version)
+{
+	exchange->connection = connection;
+	exchange->method_text = method;
+	exchange->head.http_1_1 = strcmp(version, "HTTP/1.1") == 0;
+	MHD_get_connection_values_n(connection, MHD_HEADER_KIND, on_header, &exchange->head);
+	tell_peer(exchange, connection);
+	exchange_head(exchange, str_from(method));
+}
+
+static struct MHD_Response *make_response(struct exchange *exchange)
+{
+	struct response *response = &exchange->request.response;
+	if (response->file >= 0) {
+		int file = response->file;
+		response->file = -1;
+		return MHD_create_response_from_fd64((uint64_t)response->file_size, file);
+	}
+	struct str bytes = str_given(response->bytes) ? response->bytes : buf_str(response->buf);
+	return MHD_create_response_from_buffer(
+	    bytes.len, (void *)(uintptr_t)bytes.data, MHD_RESPMEM_PERSISTENT);
+}
+
+static enum MHD_Result answer(struct exchange *exchange, struct MHD_Connection *connection)
+{
+	struct response *response = &exchange->request.response;
+	struct MHD_Response *made = make_response(exchange);
+	if (!made)
+		return MHD_NO;
+	exchange_headers(exchange);
+	for (size_t i = 0; i < response->header_count; i++)
+		MHD_add_response_header(
+		    made, response->headers[i].name, response->headers[i].value);
+	if (exchange->early) {
+		const union MHD_ConnectionInfo *info =
+		    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+		drain_take(exchange->worker->web->drain, info ? info->connect_fd : -1);
+	}
+	enum MHD_Result queued = MHD_queue_response(connection, (unsigned)response->status, made);
+	MHD_destroy_response(made);
+	return queued;
+}
+
+static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
+    const char *method, const char *version, const char *data, size_t *len, void **state)
+{
+	struct exchange *exchange = *state;
+	(void)context;
+	(void)url;
+	switch (exchange->phase) {
+	case PHASE_HEAD:
+		take_head(exchange, connection, method, version);
+		break;
+	case PHASE_BODY:
+		if (*len) {
+			exchange_body(exchange, (struct str){data, *len});
+			*len = 0;
+			return MHD_YES;
+		}
+		exchange_body_end(exchange);
+		break;
+	case PHASE_WAITING:
+		exchange_woken(exchange);
+		break;
+	case PHASE_ANSWERED:
+		*len = 0;
+		return MHD_YES;
+	}
+	return exchange->phase == PHASE_ANSWERED ? answer(exchange, connection) : MHD_YES;
+}
+
+static void on_end(void *context, struct MHD_Connection *connection, void **state,
+    enum MHD_RequestTerminationCode code)
+{
+	struct exchange *exchange = *state;
+	(void)context;
+	(void)connection;
+	if (!exchange)
+		return;
+	*state = NULL;
+	exchange_log(exchange, code == MHD_REQUEST_TERMINATED_COMPLETED_OK);
+	exchange_finish(exchange);
+}
+
+static void on_trouble(void *context, const char *format, va_list arguments)
+{
+	char line[512];
+	(void)context;
+	vsnprintf(line, sizeof line, format, arguments);
+	log_event(LOG_DEBUG, "http", LOG_FIELDS({"detail", str_trim(str_from(line))}));
+}
+
+static void suspend(void *connection)
+{
+	MHD_suspend_connection(connection);
+}
+static void resume(void *connection)
+{
+	MHD_resume_connection(connection);
+}
+
+static struct MHD_Daemon *start_daemon(struct server *server, int socket, unsigned threads)
+{
+	struct MHD_OptionItem pool[] = {
+	    {threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, (intptr_t)threads, NULL},
+	    {MHD_OPTION_END, 0, NULL}};
+	unsigned flags =
+	    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+	return MHD_start_daemon(flags, 0, NULL, NULL, on_request, server,
+	    MHD_OPTION_EXTERNAL_LOGGER, on_trouble, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
+	    MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+	    MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_UNESCAPE_CALLBACK,
+	    keep_escapes, server, MHD_OPTION_NOTIFY_COMPLETED, on_end, server, MHD_OPTION_ARRAY,
+	    pool, MHD_OPTION_END);
+}
+
+static unsigned thread_count(const struct server_options *options)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	long wanted = options->threads > 0 ? options->threads : processors;
+	return wanted < 1 ? 1 : wanted > 64 ? 64 : (unsigned)wanted;
+}
+
+static struct str duplicate(struct server *server, struct buf *buf)
+{
+	struct str text = str_copy(&server->arena, buf_str(buf));
+	buf_clear(buf);
+	return text;
+}
+
+/* The foot of every page: who runs the scheme, and which version this is. */
+static void describe(struct server *server, const struct scheme *scheme)
+{
+	const struct body *body = &scheme->body;
+	struct page_context *page = &server->web.page;
+	struct buf buf;
+	buf_init(&buf, 4096);
+	page->scheme_name = scheme->name;
+	page->centre_name = body->name;
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		struct str name = text_in(body->department, (enum language)language);
+		buf_put_str(&buf, name.len ? name : text_in(body->name, (enum language)language));
+		buf_put_c(&buf, " · ");
+		buf_put_str(&buf, text_in(body->address, (enum language)language));
+		for (size_t i = 0; i < body->telephone_count; i++) {
+			buf_put_c(&buf, " · ");
+			buf_put_str(&buf, body->telephones[i]);
+		}
+		*(language == LANGUAGE_ZH ? &page->contact.zh : &page->contact.en) =
+		    duplicate(server, &buf);
+	}
+	buf_printf(&buf, "zizhi " ZIZHI_VERSION " · %.*s %.*s", STR_ARG(scheme->id),
+	    STR_ARG(scheme->version));
+	page->version = duplicate(server, &buf);
+	buf_free(&buf);
+}
+
+enum err server_start(const struct server_options *options, struct server **out)
+{
+	int socket;
+	TRY(listen_open(options->host, options->port, &socket));
+	struct server *server = calloc(1, sizeof *server);
+	if (!server)
+		NEVER("out of memory");
+	routes_init();
+	arena_init(&server->arena, 1 << 20);
+	describe(server, service_scheme(options->service));
+	pthread_mutex_init(&server->lock, NULL);
+	server->web.service = options->service;
+	server->web.https =
+	    str_starts(str_from(service_base_url(options->service)), STR("https://"));
+	server->web.suspend = suspend;
+	server->web.resume = resume;
+	server->drain = server->web.drain = drain_new();
+	random_bytes(server->web.secret, sizeof server->web.secret);
+	server->port = listen_port(socket);
+	server->daemon = start_daemon(server, socket, thread_count(options));
+	if (!server->daemon) {
+		close(socket);
+		return err_fail(ERR_IO, "the HTTP server cannot be started");
+	}
+	*out = server;
+	return ERR_OK;
+}
+
+int server_port(const struct server *server)
+{
+	return server->port;
+}
+
+void server_stop(struct server *server)
+{
+	MHD_socket socket = MHD_quiesce_daemon(server->daemon);
+	atomic_store(&server->web.stopping, true);
+	for (int waited = 0; waited < PATIENCE_MS && atomic_load(&server->web.under_way);
+	     waited += 10)
+		nanosleep(&(struct timespec){0, 10000000}, NULL);
+	for (int waited = 0; waited < PATIENCE_MS && atomic_load(&server->web.resting);
+	     waited += 10)
+		nanosleep(&(struct timespec){0, 10000000}, NULL);
+	MHD_stop_daemon(server->daemon);
+	if (socket != MHD_INVALID_SOCKET)
+		close(socket);
+	drain_end(server->drain);
+	while (server->workers) {
+		struct worker *worker = server->workers;
+		server->workers = worker->next;
+		worker_close(worker);
+	}
+	arena_free(&server->arena);
+	pthread_mutex_destroy(&server->lock);
+	free(server);
+}

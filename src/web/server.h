@@ -1,0 +1,18 @@
+/* The HTTP server: libmicrohttpd in front of exchanges. TLS and HTTP/2 belong to a proxy before it. */
+#pragma once
+#include "service/service.h"
+
+struct server_options {
+	struct service *service;
+	const char *host; /* name or address; IPv6 without brackets */
+	const char *port; /* "0": any that is free */
+	int threads;      /* 0: as many as processors */
+};
+
+struct server;
+
+/* Listens and serves; returns at once. ERR_IO with the reason where the address cannot be had. */
+enum err server_start(const struct server_options *options, struct server **out) MUST_CHECK;
+int server_port(const struct server *server);
+/* Takes no more connections, lets what is under way end (10 s at most), then stops. */
+void server_stop(struct server *server);

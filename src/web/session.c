@@ -1,0 +1,188 @@
+/* Finding the caller by token or cookie; form tokens, and where a form may come from. */
+#include "web/session.h"
+#include "base/digest.h"
+#include "web/exchange.h"
+#include "web/parts.h"
+#include <string.h>
+#include <strings.h>
+
+#define SESSION_COOKIE "zizhi_session"
+#define VISITOR_COOKIE "zizhi_visitor"
+#define SESSION_SECONDS (12 * 3600)
+
+void session_start(struct request *request, struct str token)
+{
+	reply_cookie(request, SESSION_COOKIE, token, SESSION_SECONDS);
+}
+
+void session_end(struct request *request)
+{
+	reply_cookie(request, SESSION_COOKIE, STR(""), 0);
+}
+
+static struct str base64url(struct request *request, const void *bytes, size_t len)
+{
+	struct buf buf;
+	buf_init(&buf, 128);
+	buf_put_base64url(&buf, bytes, len);
+	struct str text = str_copy(request->arena, buf_str(&buf));
+	buf_free(&buf);
+	return text;
+}
+
+/* A visitor's token is the digest of a cookie between two copies of the server's secret. */
+static struct str visitor_token(struct request *request, struct str visitor)
+{
+	uint8_t input[32 + 64 + 32];
+	size_t len = visitor.len < 64 ? visitor.len : 64;
+	memcpy(input, request->web->secret, 32);
+	memcpy(input + 32, visitor.data, len);
+	memcpy(input + 32 + len, request->web->secret, 32);
+	struct sha256 digest = sha256_of((struct str){(const char *)input, len + 64});
+	return base64url(request, digest.bytes, sizeof digest.bytes);
+}
+
+void session_visit(struct request *request)
+{
+	if (request_signed_in(request) || str_given(request->page.csrf))
+		return;
+	struct str visitor = request_cookie(request, VISITOR_COOKIE);
+	if (visitor.len != 22) {
+		uint8_t fresh[16];
+		random_bytes(fresh, sizeof fresh);
+		visitor = base64url(request, fresh, sizeof fresh);
+		reply_cookie(request, VISITOR_COOKIE, visitor, -1);
+	}
+	request->page.csrf = visitor_token(request, visitor);
+}
+
+/* STR_NONE where none is carried. The API never looks at cookies, pages never at tokens. */
+static struct str token_of(struct request *request)
+{
+	if (!request_is_api(request))
+		return request_cookie(request, SESSION_COOKIE);
+	struct str header = request_header(request, "Authorization");
+	if (header.len < 7 || strncasecmp(header.data, "Bearer ", 7) != 0)
+		return STR_NONE;
+	return str_trim(str_slice(header, 7, header.len));
+}
+
+static bool may_with_old_password(const struct request *request)
+{
+	const char *name = request->route->name;
+	return request->route->roles == PUBLIC || strncmp(name, "account", 7) == 0 ||
+	       strcmp(name, "sign_out") == 0 || strcmp(name, "api_me_password") == 0 ||
+	       strcmp(name, "api_session_end") == 0;
+}
+
+static void ask_to_sign_in(struct request *request)
+{
+	if (request_is_api(request)) {
+		reply_problem(request, 401,
+		    (struct text){STR("请先登录，并在 Authorization 中带上令牌"),
+			STR("sign in first and send the token in Authorization")});
+		reply_header(request, "WWW-Authenticate", "Bearer realm=\"zizhi\"");
+		return;
+	}
+	struct buf back;
+	buf_init(&back, 3 * GUARD_TARGET);
+	buf_put_url(&back, request->route->method == METHOD_GET ? request->target : STR("/"));
+	reply_redirect(request, "/sign-in?back=%.*s", STR_ARG(buf_str(&back)));
+	buf_free(&back);
+}
+
+/* The one place where roles are asked for. */
+static bool admit(struct request *request)
+{
+	bool signed_in = request_signed_in(request);
+	if (!route_admits(request->route, signed_in, request->caller.person.roles)) {
+		if (!signed_in)
+			ask_to_sign_in(request);
+		else
+			reply_problem(request, 403,
+			    (struct text){STR("您的角色不能使用这一功能"),
+				STR("none of your roles may do this")});
+		return false;
+	}
+	if (!request->caller.must_change_password || may_with_old_password(request))
+		return true;
+	if (request_is_api(request))
+		reply_problem(request, 403,
+		    (struct text){STR("请先修改密码"), STR("change your password first")});
+	else
+		reply_redirect(request, "/account");
+	return false;
+}
+
+static void show_caller(struct request *request)
+{
+	const struct person *person = &request->caller.person;
+	request->page.user.signed_in = true;
+	request->page.user.name = person->name.len ? person->name : person->login;
+	request->page.csrf = request->caller.csrf;
+	request->page.user.area = person_area(person);
+	for (int role = ROLE_COUNT - 1; role >= 0; role--) {
+		if (person_is(person, (enum role)role))
+			request->page.user.role = role_label((enum role)role);
+	}
+}
+
+/* The buttons of the manual clock, for those to whom their row is open. */
+static void show_banner(struct request *request)
+{
+	const struct route *row = route_find(METHOD_POST, STR("/clock/next")).route;
+	bool signed_in = request_signed_in(request);
+	request->page.banner.may_move =
+	    row && route_admits(row, signed_in, request->caller.person.roles);
+	if (request->page.banner.may_move && !request_is_api(request))
+		session_visit(request);
+}
+
+bool session_find(struct request *request)
+{
+	struct str token = token_of(request);
+	if (token.len) {
+		enum err err =
+		    account_caller(request->reader, request->arena, token, &request->caller);
+		if (err != ERR_OK && err != ERR_NOT_FOUND)
+			return reply_ok(request, err);
+		if (err == ERR_NOT_FOUND)
+			request->caller = (struct caller){0};
+	}
+	if (request_signed_in(request))
+		show_caller(request);
+	if (request->page.banner.shown)
+		show_banner(request);
+	return admit(request);
+}
+
+static bool same_origin(const struct request *request)
+{
+	struct str origin = request_header(request, "Origin");
+	struct str site = request_header(request, "Sec-Fetch-Site");
+	struct str host = request_header(request, "Host");
+	if (!str_given(origin))
+		return !str_given(site) || str_is(site, "same-origin") || str_is(site, "none");
+	if (str_starts(origin, STR("https://")))
+		return str_eq(str_slice(origin, 8, origin.len), host);
+	return !request->web->https && str_starts(origin, STR("http://")) &&
+	       str_eq(str_slice(origin, 7, origin.len), host);
+}
+
+bool session_guard(struct request *request)
+{
+	struct str expected = request->page.csrf, sent = form_get(&request->form, "csrf");
+	if (!request_signed_in(request)) {
+		struct str visitor = request_cookie(request, VISITOR_COOKIE);
+		expected = visitor.len == 22 ? visitor_token(request, visitor) : STR_NONE;
+		request->page.csrf = expected;
+	}
+	bool fits = expected.len && expected.len == sent.len &&
+		    equal_constant_time(expected.data, sent.data, sent.len);
+	if (fits && same_origin(request))
+		return true;
+	reply_problem(request, 403,
+	    (struct text){STR("表单已经失效，请返回上一页，刷新后重新提交"),
+		STR("this form is no longer valid; go back, reload the page and send it again")});
+	return false;
+}

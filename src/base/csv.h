@@ -16,7 +16,8 @@ struct csv_row {
 };
 
 void csv_init(struct csv *csv, struct str text);
-/* The next row, `found` false at the end; empty lines are stepped over. At most 1000 fields a row. A malformed row is ERR_INPUT with its line in the detail. */
+/* The next row, `found` false at the end; empty lines are stepped over. At most 1000 fields a row.
+ * A malformed row is ERR_INPUT with its line in the detail. */
 enum err csv_next(struct csv *csv, struct arena *arena, struct csv_row *row, bool *found) MUST_CHECK;
 /* One field with the quotes that it needs; a leading = + - @ gets an apostrophe (spreadsheet injection). */
 void csv_put_field(struct buf *buf, struct str field, bool last);

@@ -11,9 +11,12 @@ struct log_field {
 };
 
 void log_set_level(enum log_level least);
-void log_event(enum log_level level, const char *event, const struct log_field *fields, size_t count);
+void log_event(
+    enum log_level level, const char *event, const struct log_field *fields, size_t count);
 /* log_info("started", {"listen", s}, {"data", d}) */
-#define LOG_FIELDS(...) (const struct log_field[]){__VA_ARGS__}, sizeof((struct log_field[]){__VA_ARGS__}) / sizeof(struct log_field)
+#define LOG_FIELDS(...)                          \
+	(const struct log_field[]){__VA_ARGS__}, \
+	    sizeof((struct log_field[]){__VA_ARGS__}) / sizeof(struct log_field)
 #define log_info(event, ...) log_event(LOG_INFO, (event), LOG_FIELDS(__VA_ARGS__))
 #define log_warn(event, ...) log_event(LOG_WARN, (event), LOG_FIELDS(__VA_ARGS__))
 #define log_error(event, ...) log_event(LOG_ERROR, (event), LOG_FIELDS(__VA_ARGS__))

@@ -42,7 +42,8 @@ struct case_state {
 	struct str lead;
 	struct str *group;
 	size_t group_count;
-	struct str *involved;        /* everybody who ever led the case or belonged to its group (ISO/IEC 17065 separation) */
+	/* everybody who ever led the case or belonged to its group (ISO/IEC 17065 separation) */
+	struct str *involved;
 	size_t involved_count;
 	struct date meeting;
 	struct evidence *files;
@@ -65,9 +66,11 @@ struct case_state *case_new(struct arena *arena, const struct scheme *scheme, st
  * (wrong seq, unknown state or edition): the detail says what. */
 enum err case_apply(struct case_state *state, const struct fact *fact) MUST_CHECK;
 
-/* Puts the case under an edition: its process, qualification and state of the same name. ERR_CORRUPT where there are none. */
+/* Puts the case under an edition: its process, qualification and state of the same name.
+ * ERR_CORRUPT where there are none. */
 enum err case_bind(struct case_state *state, const struct edition *edition) MUST_CHECK;
-/* A draft as the edition in force on that day sees it (a copy in `arena` where that is another one), else the case itself. */
+/* A draft as the edition in force on that day sees it (a copy in `arena` where that is another
+ * one), else the case itself. */
 const struct case_state *case_view(struct arena *arena, const struct case_state *state, struct date today);
 
 /* The value that the last fact of `action` gave `field`; NULL where there is none. */

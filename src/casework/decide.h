@@ -35,11 +35,11 @@ enum decision_type {
 
 struct decision {
 	enum decision_type type;
-	struct fact fact;              /* DONE: sealed but for its hash */
-	struct refusal refusal;        /* REFUSED */
-	struct field_error *errors;    /* INVALID */
+	struct fact fact;           /* DONE: sealed but for its hash */
+	struct refusal refusal;     /* REFUSED */
+	struct field_error *errors; /* INVALID */
 	size_t error_count;
-	struct mail_due *mails;        /* DONE */
+	struct mail_due *mails; /* DONE */
 	size_t mail_count;
 };
 
@@ -51,23 +51,26 @@ struct command {
 };
 
 /* All results live in `arena`; the case is not changed (apply the fact to do that). */
-struct decision decide(struct arena *arena, const struct case_state *state, const struct world *world,
-    const struct command *command, struct instant now);
+struct decision decide(struct arena *arena, const struct case_state *state,
+    const struct world *world, const struct command *command, struct instant now);
 
 /* Commands that every process has. */
-struct decision decide_open(struct arena *arena, const struct scheme *scheme, const struct person *actor, struct str category,
-    int level, struct str kind, struct str what, struct instant now);
-struct decision decide_set_facts(struct arena *arena, const struct case_state *state, const struct person *actor,
-    const struct profile *profile, struct instant now);
+struct decision decide_open(struct arena *arena, const struct scheme *scheme,
+    const struct person *actor, struct str category, int level, struct str kind, struct str what,
+    struct instant now);
+struct decision decide_set_facts(struct arena *arena, const struct case_state *state,
+    const struct person *actor, const struct profile *profile, struct instant now);
 /* Parts, requirement and who may add what when are checked; limits: 500 files a case, names to 200 characters. */
-struct decision decide_add_file(struct arena *arena, const struct case_state *state, const struct world *world,
-    const struct person *actor, const struct evidence *file, struct str sm3, struct instant now);
-struct decision decide_remove_file(struct arena *arena, const struct case_state *state, const struct person *actor,
-    struct str sha256, struct instant now);
+struct decision decide_add_file(struct arena *arena, const struct case_state *state,
+    const struct world *world, const struct person *actor, const struct evidence *file,
+    struct str sm3, struct instant now);
+struct decision decide_remove_file(struct arena *arena, const struct case_state *state,
+    const struct person *actor, struct str sha256, struct instant now);
 
-/* Reads the form of an action from JSON `{fields…}`, or from a callback of form values; every misfit is an error of its field. */
-bool command_from_json(struct arena *arena, const struct action *action, const struct json *json, struct command *out,
-    struct field_error **errors, size_t *error_count);
+/* Reads the form of an action from JSON `{fields…}`, or from a callback of form values; every
+ * misfit is an error of its field. */
+bool command_from_json(struct arena *arena, const struct action *action, const struct json *json,
+    struct command *out, struct field_error **errors, size_t *error_count);
 
 /* What this person may do now, or why not yet: every action of the process whose role and state fit. */
 struct available {
@@ -79,12 +82,15 @@ size_t case_actions(struct arena *arena, const struct case_state *state, const s
     const struct person *actor, struct instant now, struct available **out);
 
 /* May this person see the case at all (INTERFACE: who reads a case)? */
-bool case_readable(const struct case_state *state, const struct world *world, const struct person *person);
+bool case_readable(
+    const struct case_state *state, const struct world *world, const struct person *person);
 
 /* The check of a case as of the day of its submission (or `today` in a draft), with the register's certificates. */
-struct check_result *case_check(struct arena *arena, const struct case_state *state, const struct world *world, struct date today);
+struct check_result *case_check(struct arena *arena, const struct case_state *state,
+    const struct world *world, struct date today);
 /* The fee of a case, by its treated kind; NULL where no rule is known. */
-const struct fee *case_fee(const struct case_state *state, const struct world *world, struct date today);
+const struct fee *case_fee(
+    const struct case_state *state, const struct world *world, struct date today);
 
 /* Faults of a scheme that only casework can see: unknown guards, effects, placeholders. */
 void casework_lint(const struct scheme *scheme, struct faults *faults);

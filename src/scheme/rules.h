@@ -34,7 +34,8 @@ struct meeting {
 	struct date nominal, held, list_fixed_by, certificates_by;
 	bool provisional;
 };
-/* FAQ 8, 9; `certificates_by` is DATE_NONE where no edition limits it. Room for 24 is enough for the shipped schemes; at most `max` are written. Returns their number. */
+/* FAQ 8, 9; `certificates_by` is DATE_NONE where no edition limits it. Room for 24 is enough for
+ * the shipped schemes; at most `max` are written. Returns their number. */
 size_t scheme_meetings(const struct scheme *scheme, int year, struct meeting *out, size_t max);
 /* The first meeting held on or after a day. */
 struct meeting scheme_next_meeting(const struct scheme *scheme, struct date from);

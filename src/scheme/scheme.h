@@ -6,8 +6,8 @@
 #include "scheme/value.h"
 
 struct category {
-	struct str id;     /* operations */
-	struct str code;   /* letters used in certificate numbers: OPS */
+	struct str id;   /* operations */
+	struct str code; /* letters used in certificate numbers: OPS */
 	struct text name;
 };
 
@@ -36,7 +36,7 @@ struct fact_def {
 	enum value_type type; /* boolean, date, money, count */
 	struct str section;   /* a part's id: where its question stands */
 	struct text label, hint;
-	struct text unit;     /* 人 / people; empty where the type says it */
+	struct text unit; /* 人 / people; empty where the type says it */
 };
 
 /* What the machine can decide of a requirement; CHECK_JUDGED is left to assessors. */
@@ -44,15 +44,16 @@ enum check_type { CHECK_JUDGED, CHECK_IS, CHECK_AT_LEAST, CHECK_YEARS, CHECK_CER
 
 struct check {
 	enum check_type type;
-	const struct fact_def *fact;       /* IS, AT_LEAST, YEARS */
-	bool is;                           /* IS: the value asked for */
-	int64_t at_least;                  /* AT_LEAST: in the fact's unit (money in whole CNY) */
-	const struct fact_def *share_of;   /* AT_LEAST: and this share of that fact, rounded up; NULL without */
+	const struct fact_def *fact; /* IS, AT_LEAST, YEARS */
+	bool is;                     /* IS: the value asked for */
+	int64_t at_least;            /* AT_LEAST: in the fact's unit (money in whole CNY) */
+	const struct fact_def
+	    *share_of; /* AT_LEAST: and this share of that fact, rounded up; NULL without */
 	int share_per_mille;
-	int years;                         /* YEARS: the date lies at least so many years back */
-	int level_offset;                  /* CERTIFICATE: of the same category, at level + offset (0 or -1) */
-	int months_left;                   /* CERTIFICATE: at least so many months before its expiry; 0 for no window */
-	int months_lapsed;                 /* CERTIFICATE: or expired by at most so many months */
+	int years;        /* YEARS: the date lies at least so many years back */
+	int level_offset; /* CERTIFICATE: of the same category, at level + offset (0 or -1) */
+	int months_left; /* CERTIFICATE: at least so many months before its expiry; 0 for no window */
+	int months_lapsed; /* CERTIFICATE: or expired by at most so many months */
 };
 
 struct group {
@@ -67,20 +68,22 @@ struct requirement {
 	struct str cite;
 	struct text text;
 	struct check check;
-	bool in_principle;    /* the lead may accept a shortfall with a recorded reason (FAQ 14) */
+	bool in_principle; /* the lead may accept a shortfall with a recorded reason (FAQ 14) */
 	const struct part *part; /* where its evidence stands; NULL where none is asked for */
-	uint32_t kinds;       /* bit i: applies to scheme.kinds[i] */
-	int from_level;       /* general ones: from this level on; 0: every level */
-	struct str replaces;  /* a qualification's own: the general one whose place it takes; may be not given */
-	struct str file;      /* here and below: the file as the user named the folder, for faults */
+	uint32_t kinds;          /* bit i: applies to scheme.kinds[i] */
+	int from_level;          /* general ones: from this level on; 0: every level */
+	struct str
+	    replaces; /* a qualification's own: the general one whose place it takes; may be not given */
+	struct str file; /* here and below: the file as the user named the folder, for faults */
 	int line;
 };
 
 struct qualification {
 	const struct category *category;
 	int level;
-	struct str guide;   /* OPS2; not given where no guide is loaded */
-	const struct requirement **requirements; /* general ones and its own, in the order of the groups */
+	struct str guide; /* OPS2; not given where no guide is loaded */
+	const struct requirement *
+	    *requirements; /* general ones and its own, in the order of the groups */
 	size_t requirement_count;
 	struct str file;
 	int line;
@@ -90,19 +93,19 @@ struct fee {
 	const struct category *category; /* NULL: every category */
 	int level;                       /* 0: every level */
 	uint32_t kinds;
-	struct str what;                 /* of a change: name, address; else not given */
+	struct str what; /* of a change: name, address; else not given */
 	struct money audit, annuity;
 	struct str cite;
-	struct text note;                /* shown with the fee; may be empty */
-	bool assumed;                    /* ours, no document gives it */
+	struct text note; /* shown with the fee; may be empty */
+	bool assumed;     /* ours, no document gives it */
 	struct str file;
 	int line;
 };
 
 struct window {
-	int renewal_on_time_months;  /* before expiry; 0: only advised, no rule */
-	int renewal_lapsed_months;   /* after expiry; later is an initial application */
-	int upgrade_months;          /* validity that must remain; 0: no window */
+	int renewal_on_time_months; /* before expiry; 0: only advised, no rule */
+	int renewal_lapsed_months;  /* after expiry; later is an initial application */
+	int upgrade_months;         /* validity that must remain; 0: no window */
 	struct str cite;
 };
 
@@ -119,18 +122,20 @@ struct trigger {
 struct limit {
 	struct str id;
 	struct text name;
-	int length;               /* 0 with LENGTH_SET */
-	enum length_unit unit;    /* LENGTH_SET: the day that the field `due_field` of the starting action names */
+	int length; /* 0 with LENGTH_SET */
+	enum length_unit
+	    unit; /* LENGTH_SET: the day that the field `due_field` of the starting action names */
 	struct str due_field;
-	bool centre;              /* whose days: the centre's, else the applicant's */
-	bool moves;               /* a last day that is no working day moves to the next one */
-	bool last_valid_day;      /* ends the day before (a certificate's validity) */
-	bool pauses;              /* stands still while a state waits for the applicant */
-	bool first_only;          /* a second start while it exists is not a new start */
-	struct str start_field;   /* the day counted from is this field's; not given: the day of the action */
+	bool centre;         /* whose days: the centre's, else the applicant's */
+	bool moves;          /* a last day that is no working day moves to the next one */
+	bool last_valid_day; /* ends the day before (a certificate's validity) */
+	bool pauses;         /* stands still while a state waits for the applicant */
+	bool first_only;     /* a second start while it exists is not a new start */
+	struct str
+	    start_field; /* the day counted from is this field's; not given: the day of the action */
 	struct trigger *starts, *stops, *cancels;
 	size_t start_count, stop_count, cancel_count;
-	bool minimum;             /* a notice ahead, checked by a guard, never a running clock */
+	bool minimum; /* a notice ahead, checked by a guard, never a running clock */
 	struct str cite;
 	struct str file;
 	int line;
@@ -145,13 +150,13 @@ struct stage {
 struct state {
 	struct str id;
 	struct text name;
-	struct text now;           /* what is to be done now, by whom */
+	struct text now; /* what is to be done now, by whom */
 	const struct stage *stage;
-	enum role waits_for;       /* ROLE_COUNT: nobody */
-	bool applicant;            /* waits for the applicant: the centre's clocks that pause stand still */
-	struct text pause;         /* the reason shown while it does */
-	bool draft;                /* not yet an application: no one but the unit sees it */
-	bool editable;             /* declared facts and files may be changed */
+	enum role waits_for; /* ROLE_COUNT: nobody */
+	bool applicant;    /* waits for the applicant: the centre's clocks that pause stand still */
+	struct text pause; /* the reason shown while it does */
+	bool draft;        /* not yet an application: no one but the unit sees it */
+	bool editable;     /* declared facts and files may be changed */
 	bool final;
 	struct str file;
 	int line;
@@ -162,11 +167,13 @@ enum condition_type { CONDITION_ALWAYS, CONDITION_FIELD, CONDITION_DONE, CONDITI
 
 struct condition {
 	enum condition_type type;
-	struct str field;          /* FIELD: this field of the command … */
-	struct str is;             /* … has this value (true, false, or a choice) */
-	struct str *done;          /* DONE: these actions have been carried out since the state was entered, this one counted */
+	struct str field; /* FIELD: this field of the command … */
+	struct str is;    /* … has this value (true, false, or a choice) */
+	/* DONE: these actions have been carried out since the state was entered, this one
+	 * counted */
+	struct str *done;
 	size_t done_count;
-	int guard;                 /* GUARD: a named predicate of casework/guards.def, by name below */
+	int guard; /* GUARD: a named predicate of casework/guards.def, by name below */
 	struct str guard_name;
 };
 
@@ -197,7 +204,7 @@ struct field_def {
 	struct str name;
 	enum value_type type;
 	bool required;
-	bool must_be_true;     /* a declaration: false is refused by the rules */
+	bool must_be_true; /* a declaration: false is refused by the rules */
 	struct text label, hint;
 	struct option *options;
 	size_t option_count;
@@ -228,8 +235,8 @@ struct mail_ref {
 
 struct action {
 	struct str id;
-	struct text name;      /* on a button: 提交申请 */
-	struct text done;      /* in a timeline: 已提交申请 */
+	struct text name; /* on a button: 提交申请 */
+	struct text done; /* in a timeline: 已提交申请 */
 	struct performer *performers;
 	size_t performer_count;
 	struct target *targets;
@@ -238,11 +245,11 @@ struct action {
 	size_t field_count;
 	struct guard_ref *guards;
 	size_t guard_count;
-	struct str *effects;   /* names of casework/effects.def */
+	struct str *effects; /* names of casework/effects.def */
 	size_t effect_count;
 	struct mail_ref *mails;
 	size_t mail_count;
-	bool once;             /* once in a visit of the state (per actor where the role votes) */
+	bool once; /* once in a visit of the state (per actor where the role votes) */
 	bool once_per_actor;
 	struct str cite;
 	struct str file;
@@ -259,7 +266,7 @@ struct process {
 	size_t state_count;
 	struct action *actions;
 	size_t action_count;
-	struct limit *limits;  /* those of the edition that its actions start */
+	struct limit *limits; /* those of the edition that its actions start */
 	size_t limit_count;
 	struct str file;
 	int line;
@@ -279,7 +286,8 @@ struct edition {
 	struct window window;
 	struct process *processes;
 	size_t process_count;
-	struct limit *limits;    /* those of the edition that `zizhi limit` answers; the processes' clocks are these */
+	struct limit *
+	    limits; /* those of the edition that `zizhi limit` answers; the processes' clocks are these */
 	size_t limit_count;
 	struct str file;
 	int line;
@@ -287,24 +295,34 @@ struct edition {
 
 /* A paper or a mail: blocks of text with {placeholders} (casework/placeholder.h). */
 enum block_type {
-	BLOCK_TITLE, BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ITEM, BLOCK_ROW, BLOCK_TABLE, BLOCK_SEAL, BLOCK_CUT, BLOCK_PAGE, BLOCK_NOTE
+	BLOCK_TITLE,
+	BLOCK_HEADING,
+	BLOCK_PARAGRAPH,
+	BLOCK_ITEM,
+	BLOCK_ROW,
+	BLOCK_TABLE,
+	BLOCK_SEAL,
+	BLOCK_CUT,
+	BLOCK_PAGE,
+	BLOCK_NOTE
 };
 struct block {
 	enum block_type type;
 	struct text text;
-	struct text value;   /* of a ROW: right-hand side */
-	struct str table;    /* of a TABLE: facts, requirements, files, judgements, group */
+	struct text value; /* of a ROW: right-hand side */
+	struct str table;  /* of a TABLE: facts, requirements, files, judgements, group */
 	struct str file;
 	int line;
 };
-struct template {
+struct template
+{
 	struct str id;
-	struct text name;    /* a paper's title in lists; a mail's subject */
-	struct str after;    /* papers: can be had once this action has been carried out */
-	bool draft;          /* papers: can be had in the draft, too */
+	struct text name; /* a paper's title in lists; a mail's subject */
+	struct str after; /* papers: can be had once this action has been carried out */
+	bool draft;       /* papers: can be had in the draft, too */
 	struct block *blocks;
 	size_t block_count;
-	struct str cite;     /* mails: may be not given */
+	struct str cite; /* mails: may be not given */
 	struct str file;
 	int line;
 };
@@ -331,10 +349,10 @@ struct body {
 };
 
 struct certificate_rules {
-	struct str number;          /* pattern: {category} {level} {year} {serial:5}; safe in a URL */
-	struct text statement;      /* printed on the certificate, placeholders allowed */
+	struct str number;     /* pattern: {category} {level} {year} {serial:5}; safe in a URL */
+	struct text statement; /* printed on the certificate, placeholders allowed */
 	struct text heading;
-	int years;                  /* of validity */
+	int years; /* of validity */
 	struct str cite;
 };
 
@@ -345,7 +363,7 @@ struct panel_rules {
 };
 
 struct meeting_rules {
-	int *days;           /* nominal days of the month of review meetings, ascending */
+	int *days; /* nominal days of the month of review meetings, ascending */
 	size_t day_count;
 	int list_days_ahead; /* working days before a meeting on which its list is fixed */
 	struct str cite;
@@ -355,7 +373,7 @@ struct scheme {
 	struct arena *arena;
 	struct str id, folder, version; /* version: SHA-256 over all files, first 12 digits */
 	struct text name;
-	struct str cite;            /* of the list of categories and levels that are issued */
+	struct str cite; /* of the list of categories and levels that are issued */
 	struct body body;
 	struct certificate_rules certificate;
 	struct calendar calendar;
@@ -387,7 +405,8 @@ struct scheme {
  * the answer is ERR_INPUT; without faults in the list another error is the environment's. At most 4 MiB of files, for
  * which the arena must allow 512 MiB. `out` and all that it points to live in `arena`. Guard and effect names are checked by
  * casework (casework_lint), which knows them. */
-enum err scheme_load(struct arena *arena, const char *folder, struct scheme **out, struct faults *faults) MUST_CHECK;
+enum err scheme_load(
+    struct arena *arena, const char *folder, struct scheme **out, struct faults *faults) MUST_CHECK;
 
 /* Look-ups; NULL where there is none. */
 const struct category *scheme_category(const struct scheme *scheme, struct str id);
@@ -400,10 +419,12 @@ int scheme_fact_index(const struct scheme *scheme, struct str name); /* -1 */
 const struct edition *scheme_edition(const struct scheme *scheme, struct str id);
 /* The edition in force on a day; NULL where none is. */
 const struct edition *scheme_edition_on(const struct scheme *scheme, struct date on);
-const struct qualification *edition_qualification(const struct edition *edition, struct str category, int level);
+const struct qualification *edition_qualification(
+    const struct edition *edition, struct str category, int level);
 /* True where any edition issues it. */
 bool scheme_issues(const struct scheme *scheme, struct str category, int level);
-const struct process *edition_process(const struct edition *edition, const struct scheme *scheme, struct str kind);
+const struct process *edition_process(
+    const struct edition *edition, const struct scheme *scheme, struct str kind);
 const struct limit *edition_limit(const struct edition *edition, struct str id);
 const struct state *process_state(const struct process *process, struct str id);
 const struct action *process_action(const struct process *process, struct str id);

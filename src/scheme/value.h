@@ -59,7 +59,8 @@ bool value_eq(const struct value *a, const struct value *b);
  * integers within ±10^12, money to 10^12 yuan, dates 1900-2999, lists to 200 items, logins to 64 bytes. */
 bool value_from_json(struct arena *arena, enum value_type type, const struct json *json, struct value *out,
     struct text *why);
-/* The same from the text of a form field or a query (`true`/`false`/`on`, digits, YYYY-MM-DD); a list has one item a line. */
+/* The same from the text of a form field or a query (`true`/`false`/`on`, digits, YYYY-MM-DD); a
+ * list has one item a line. */
 bool value_from_text(struct arena *arena, enum value_type type, struct str text, struct value *out, struct text *why);
 void value_to_json(struct json_out *out, const char *name, const struct value *value);
 /* As a person reads it in that language: 是/yes, 5,000,000 元, 2026年3月16日（周一）. */

@@ -13,7 +13,8 @@ struct caller {
 };
 
 /* Signing in checks the password (42 ms, 64 MiB: on the worker pool, never on a serving thread) and opens a session of
- * 12 hours, at most 20 a person. Unknown login and wrong password give the same answer after the same work; ten failures of one
+ * 12 hours, at most 20 a person. Unknown login and wrong password give the same answer after the
+ * same work; ten failures of one
  * login from one address in 15 minutes make that pair wait (429), not others. Real time governs sessions. */
 struct sign_in {
 	struct str login, password, address; /* address: of the client */
@@ -30,7 +31,9 @@ struct user_request {
 	const struct caller *caller; /* NULL: the command line */
 	struct user user;
 };
-use_case account_add_user;       /* login 1-64 of a-z 0-9 . _ -; contact and editor need a unit that exists; adding a known login is a conflict */
+/* login 1-64 of a-z 0-9 . _ -; contact and editor need a unit that exists; adding a known login is
+ * a conflict */
+use_case account_add_user;
 use_case account_change_user;    /* name, roles, mail, active, interests */
 use_case account_set_password;   /* user.login, .password_hash, .must_change_password; sessions of the user end */
 /* Is it this user's present password? As slow as signing in: on the worker pool. */

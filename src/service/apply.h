@@ -62,7 +62,9 @@ struct case_view {
 	struct date today;
 };
 /* ERR_NOT_FOUND: not there, or not theirs. */
-enum err apply_case(struct reader *reader, struct arena *arena, const struct caller *caller, struct str id, struct case_view **out) MUST_CHECK;
+enum err apply_case(struct reader *reader, struct arena *arena, const struct caller *caller,
+    struct str id, struct case_view **out) MUST_CHECK;
 
 /* Queues: struct case_row, case_query and case_list are the store's. */
-enum err apply_cases(struct reader *reader, struct arena *arena, const struct caller *caller, const struct case_query *query, struct case_list *out) MUST_CHECK;
+enum err apply_cases(struct reader *reader, struct arena *arena, const struct caller *caller,
+    const struct case_query *query, struct case_list *out) MUST_CHECK;

@@ -19,6 +19,7 @@ enum err evidence_end(struct arrival *arrival, struct arena *arena, struct arriv
 /* Forgets what came; NULL is nothing to do. */
 void evidence_abort(struct arrival *arrival);
 
-/* The content of one of the case's files, open for reading; the caller closes `file`. ERR_NOT_FOUND where the case has none such. */
+/* The content of one of the case's files, open for reading; the caller closes `file`. ERR_NOT_FOUND
+ * where the case has none such. */
 enum err evidence_open(struct service *service, const struct case_view *view, struct str sha256, int *file,
     const struct evidence **out) MUST_CHECK;

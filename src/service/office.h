@@ -3,7 +3,8 @@
 #include "service/apply.h"
 #include "store/outbox.h"
 
-enum err office_mails(struct reader *reader, struct arena *arena, int page, struct mail **out, size_t *count, int64_t *total) MUST_CHECK;
+enum err office_mails(struct reader *reader, struct arena *arena, int page, struct mail **out,
+    size_t *count, int64_t *total) MUST_CHECK;
 
 /* Records what is overdue as of now, as the actor `clock`. Returns the number of facts in `told`. */
 struct sweep {
@@ -12,7 +13,8 @@ struct sweep {
 use_case office_sweep;
 
 /* Forwards only, under the manual clock, then sweeps every day passed. OUTCOME_REFUSED otherwise. */
-void office_move_clock(struct service *service, struct instant to, struct arena *arena, struct outcome *outcome);
+void office_move_clock(
+    struct service *service, struct instant to, struct arena *arena, struct outcome *outcome);
 
 /* Replays the journal from its first entry: hashes and every derived table (INTERFACE: audit). */
 struct audit {
@@ -29,4 +31,5 @@ struct document {
 };
 size_t office_documents(struct arena *arena, const struct case_view *view, struct document **out);
 /* ERR_NOT_FOUND where the case has no such paper (yet). On the worker pool. */
-enum err office_paper(struct service *service, struct arena *arena, const struct case_view *view, struct str name, enum language language, struct buf *out) MUST_CHECK;
+enum err office_paper(struct service *service, struct arena *arena, const struct case_view *view,
+    struct str name, enum language language, struct buf *out) MUST_CHECK;

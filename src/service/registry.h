@@ -4,19 +4,20 @@
 
 struct certificate_event {
 	struct date on;
-	struct str what;   /* issued, imported, superseded, … */
+	struct str what; /* issued, imported, superseded, … */
 	struct text label;
 };
 struct certificate_view {
 	struct held_certificate certificate;
 	enum certificate_status status; /* on the day asked for, expiry included */
 	struct str unit_code, unit_name, unit_name_en;
-	struct str case_id;             /* internal; never shown to the public */
+	struct str case_id; /* internal; never shown to the public */
 	struct certificate_event *events;
 	size_t event_count;
 };
 /* As on `on` (DATE_NONE: today). One indexed look-up; events only when asked for. */
-enum err registry_find(struct reader *reader, struct arena *arena, struct str number, struct date on, bool with_events, struct certificate_view *out) MUST_CHECK;
+enum err registry_find(struct reader *reader, struct arena *arena, struct str number,
+    struct date on, bool with_events, struct certificate_view *out) MUST_CHECK;
 
 struct registry_query {
 	struct str text, category, status;
@@ -25,9 +26,10 @@ struct registry_query {
 struct registry_list {
 	struct certificate_view *rows;
 	size_t count;
-	int64_t total;   /* counted to 10,000 */
+	int64_t total; /* counted to 10,000 */
 };
-enum err registry_search(struct reader *reader, struct arena *arena, const struct registry_query *query, struct registry_list *out) MUST_CHECK;
+enum err registry_search(struct reader *reader, struct arena *arena,
+    const struct registry_query *query, struct registry_list *out) MUST_CHECK;
 
 struct announcement {
 	struct date on;
@@ -35,7 +37,8 @@ struct announcement {
 	int level;
 	struct text what;
 };
-enum err registry_announcements(struct reader *reader, struct arena *arena, int page, struct announcement **out, size_t *count, int64_t *total) MUST_CHECK;
+enum err registry_announcements(struct reader *reader, struct arena *arena, int page,
+    struct announcement **out, size_t *count, int64_t *total) MUST_CHECK;
 
 /* Reads the CSV of INTERFACE. All rows or none unless `partial`; refused rows are faults with their line. */
 struct import {

@@ -10,7 +10,9 @@ struct service_options {
 	const char *data;          /* folder; made where it is missing */
 	const char *scheme_folder;
 	bool manual_clock;
-	struct date manual_start;  /* the manual clock starts at 09:00 of this day or at the journal's last instant, whichever is later */
+	/* the manual clock starts at 09:00 of this day or at the journal's last instant, whichever
+	 * is later */
+	struct date manual_start;
 	bool demo;
 	const char *base_url;      /* for links in mails and QR codes: http://127.0.0.1:8080 */
 	const char *smtp;          /* smtp://host:port, or NULL: mails stay in the outbox */
@@ -58,7 +60,8 @@ struct outcome {
 	struct str detail;
 };
 
-/* A use case that writes. Returns nothing but through `argument`'s own outcome; anything but OUTCOME_DONE rolls its savepoint back. */
+/* A use case that writes. Returns nothing but through `argument`'s own outcome; anything but
+ * OUTCOME_DONE rolls its savepoint back. */
 typedef void use_case(struct tx *tx, void *argument, struct outcome *outcome);
 
 struct job {

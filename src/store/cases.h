@@ -31,7 +31,8 @@ struct case_list {
 	size_t count;
 	int64_t total;
 };
-/* Those that the person may see (INTERFACE: who reads a case), the most urgent first. Days left are the caller's to count. */
+/* Those that the person may see (INTERFACE: who reads a case), the most urgent first. Days left are
+ * the caller's to count. */
 enum err cases_search(struct store *store, struct arena *arena, const struct person *person, const struct case_query *query,
     struct date today, struct case_list *out) MUST_CHECK;
 /* Those on a meeting's list. */

@@ -2,7 +2,8 @@
 #pragma once
 #include "store/db.h"
 
-/* Runs the migrations that are missing, each in its own transaction. ERR_VERSION: the database is another program's, or newer
+/* Runs the migrations that are missing, each in its own transaction. ERR_VERSION: the database is
+ * another program's, or newer
  * than this one. */
 enum err migrate(struct db *db) MUST_CHECK;
 /* All tables in an empty scratch database. */

@@ -1,4 +1,5 @@
-/* Mails to send: worded and kept in the same transaction as what they tell, sent afterwards, perhaps more than once tried. */
+/* Mails to send: worded and kept in the same transaction as what they tell, sent afterwards,
+ * perhaps more than once tried. */
 #pragma once
 #include "base/date.h"
 #include "store/store.h"

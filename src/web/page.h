@@ -16,7 +16,8 @@ struct page_context {
 		bool signed_in;
 		struct str name;
 		struct text role;
-		const char *area; /* apply, desk, admin: where this person works; empty for visitors */
+		const char
+		    *area; /* apply, desk, admin: where this person works; empty for visitors */
 	} user;
 	struct {
 		bool shown; /* the clock is set by hand, for trials */
@@ -59,7 +60,7 @@ void page_put_either(
 
 /* Writes any value that a page may show; a type without a writer (a bool, an enum, a struct of
  * another kind) is an error of the C compiler at the page's line. */
-#define page_put(out, context, place, value)                                                       \
+#define page_put(out, context, place, value) \
 	_Generic((value),                                                                                              \
 	    struct str: page_put_str,                                                                                  \
 	    struct text: page_put_text,                                                                                \
@@ -85,9 +86,9 @@ static inline struct str page_str_of_text(struct text value, const struct page_c
 	return text_in(value, context->language);
 }
 /* A page's title. */
-#define page_str(value, context)                                                                   \
-	_Generic((value), struct str                                                               \
-		 : page_str_of_str, struct text                                                    \
+#define page_str(value, context)                \
+	_Generic((value), struct str            \
+		 : page_str_of_str, struct text \
 		 : page_str_of_text)((value), (context))
 
 static inline bool page_true_bool(bool value)
@@ -127,7 +128,7 @@ static inline bool page_true_money(struct money value)
 	return value.fen != 0;
 }
 /* Given and not empty, not zero, not false. */
-#define page_true(value)                                                                           \
+#define page_true(value) \
 	_Generic((value),                                                                                              \
 	    bool: page_true_bool,                                                                                      \
 	    unsigned char: page_true_int,                                                                              \
@@ -163,7 +164,7 @@ static inline bool page_same_date(struct date a, struct date b)
 	return date_eq(a, b);
 }
 /* For {{if a is b}}; a C string is compared with a literal or a `struct str`. */
-#define page_same(a, b)                                                                            \
+#define page_same(a, b) \
 	_Generic((a),                                                                                                  \
 	    struct str: page_same_str,                                                                                 \
 	    char *: page_same_c,                                                                                       \

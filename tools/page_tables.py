@@ -9,7 +9,7 @@ TOKEN = re.compile(
     r'\s+|/\*.*?\*/|//[^\n]*|#[^\n]*|"(?:[^"\\\n]|\\.)*"|[A-Za-z0-9_]+|.', re.DOTALL)
 ESCAPE = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 ARGUMENT = re.compile(r"\{(\d)(?:\|([^|{}]*)\|([^|{}]*))?\}")
-PARAMETER = re.compile(r"\{([a-z_]+\*?)\}")
+PARAMETER = re.compile(r"\{([a-z][a-z0-9_]*\*?)\}")
 
 
 @dataclass

@@ -1,0 +1,64 @@
+/* Sentences about days that queues, case pages and lists say alike. */
+#include "web/words.h"
+
+static struct str show(struct arena *arena, const struct value *value, enum language language)
+{
+	struct buf buf;
+	buf_init(&buf, 64 * 1024);
+	value_show(&buf, value, language);
+	struct str copy = str_copy(arena, buf_str(&buf));
+	buf_free(&buf);
+	return copy;
+}
+
+struct text words_value(struct arena *arena, const struct value *value)
+{
+	return (struct text){show(arena, value, LANGUAGE_ZH), show(arena, value, LANGUAGE_EN)};
+}
+
+struct text words_date(struct arena *arena, struct date date)
+{
+	if (!date_given(date))
+		return (struct text){STR(""), STR("")};
+	return words_value(arena, &(struct value){.type = VALUE_DATE, .date = date});
+}
+
+struct text words_left(
+    struct arena *arena, const struct calendar *calendar, struct date today, struct date due)
+{
+	if (!date_given(due))
+		return (struct text){STR(""), STR("")};
+	if (date_eq(today, due))
+		return (struct text){STR("今天到期"), STR("due today")};
+	bool late = date_after(today, due);
+	int days = late ? calendar_count(calendar, due, today) : calendar_count(calendar, today, due);
+	if (late && days == 0)
+		return (struct text){STR("已超期，尚未过工作日"), STR("past due, no working day gone by")};
+	return (struct text){
+	    str_printf(arena, late ? "已超期 %d 个工作日" : "还有 %d 个工作日", days),
+	    str_printf(arena, late ? "%d working day%s overdue" : "%d working day%s left", days,
+		days == 1 ? "" : "s"),
+	};
+}
+
+const char *words_clock_tone(enum clock_status status)
+{
+	static const char *const tones[] = {
+	    [CLOCK_RUNNING] = "run",
+	    [CLOCK_PAUSED] = "wait",
+	    [CLOCK_MET] = "good",
+	    [CLOCK_OVERDUE] = "bad",
+	    [CLOCK_MISSED] = "bad",
+	};
+	return tones[status];
+}
+
+struct text words_join(struct arena *arena, struct text list, struct text item)
+{
+	if (str_empty(list.zh))
+		return item;
+	return (struct text){
+	    str_printf(arena, "%.*s、%.*s", STR_ARG(list.zh), STR_ARG(item.zh)),
+	    str_printf(arena, "%.*s, %.*s", STR_ARG(list.en), STR_ARG(item.en)),
+	};
+}

@@ -31,9 +31,11 @@ struct text words_left(
 	if (date_eq(today, due))
 		return (struct text){STR("今天到期"), STR("due today")};
 	bool late = date_after(today, due);
-	int days = late ? calendar_count(calendar, due, today) : calendar_count(calendar, today, due);
+	int days =
+	    late ? calendar_count(calendar, due, today) : calendar_count(calendar, today, due);
 	if (late && days == 0)
-		return (struct text){STR("已超期，尚未过工作日"), STR("past due, no working day gone by")};
+		return (struct text){
+		    STR("已超期，尚未过工作日"), STR("past due, no working day gone by")};
 	return (struct text){
 	    str_printf(arena, late ? "已超期 %d 个工作日" : "还有 %d 个工作日", days),
 	    str_printf(arena, late ? "%d working day%s overdue" : "%d working day%s left", days,

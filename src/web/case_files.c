@@ -1,0 +1,196 @@
+/* What is brought to a case and taken from it: uploads, files, papers, the explanation of a date. */
+#include "service/evidence.h"
+#include "service/office.h"
+#include "web/case_parts.h"
+#include "web/pages.h"
+#include "web/parts.h"
+#include "web/words.h"
+
+static void file_added(struct request *request, const struct outcome *outcome)
+{
+	struct str id = request_param(request, "id");
+	if (outcome->type == OUTCOME_REFUSED || outcome->type == OUTCOME_INVALID)
+		case_reply(
+		    request, outcome->type == OUTCOME_REFUSED ? 409 : 422, STR("upload"), outcome);
+	else if (reply_done(request, outcome))
+		reply_redirect(request, "%.*s#material",
+		    STR_ARG(local_path(form_text(&request->form, "back", false, 500),
+			str_c(request->arena,
+			    str_printf(request->arena, "/cases/%.*s", STR_ARG(id))))));
+}
+
+void handle_case_upload(struct request *request)
+{
+	struct form *form = &request->form;
+	struct add_file *add = ARENA_NEW(request->arena, struct add_file);
+	*add = (struct add_file){.caller = &request->caller,
+	    .id = request_param(request, "id"),
+	    .sm3 = request->upload.sm3,
+	    .file = {
+		.sha256 = request->upload.sha256,
+		.size = request->upload.size,
+		.name = request->upload.name,
+		.part = form_text(form, "part", true, 64),
+		.requirement = form_text(form, "requirement", false, 128),
+		.project = form_text(form, "project", false, 200),
+		.document = form_text(form, "document", false, 200),
+	    }};
+	if (!request->upload.given)
+		form_error(form, STR("file"), message_text(MESSAGE_file_missing));
+	if (!form_ok(form)) {
+		struct outcome outcome = {.type = OUTCOME_INVALID,
+		    .errors = form->errors,
+		    .error_count = form->error_count};
+		case_reply(request, 422, STR("upload"), &outcome);
+		return;
+	}
+	request_run(request, apply_add_file, add, file_added);
+}
+
+void handle_case_file(struct request *request)
+{
+	const struct case_view *view = case_load(request);
+	const struct evidence *evidence = NULL;
+	int file = -1;
+	if (!view || !reply_ok(request, evidence_open(request->service, view,
+					    request_param(request, "sha256"), &file, &evidence)))
+		return;
+	reply_disposition(request, false, evidence->name);
+	reply_file(request, "application/octet-stream", file, evidence->size);
+}
+
+static void file_removed(struct request *request, const struct outcome *outcome)
+{
+	if (outcome->type == OUTCOME_REFUSED)
+		case_reply(request, 409, STR("remove"), outcome);
+	else if (reply_done(request, outcome))
+		reply_redirect(
+		    request, "/cases/%.*s#material", STR_ARG(request_param(request, "id")));
+}
+
+void handle_case_file_remove(struct request *request)
+{
+	struct remove_file *remove = ARENA_NEW(request->arena, struct remove_file);
+	*remove = (struct remove_file){
+	    &request->caller, request_param(request, "id"), request_param(request, "sha256")};
+	request_run(request, apply_remove_file, remove, file_removed);
+}
+
+struct paper_wanted {
+	const struct case_view *view;
+	struct str name;
+	struct buf bytes;
+	enum err err;
+};
+
+#define PAPER_MAX ((size_t)8 << 20)
+
+static void make_paper(struct request *request)
+{
+	struct paper_wanted *wanted = request->state;
+	buf_init(&wanted->bytes, PAPER_MAX);
+	wanted->err = office_paper(request->service, request->arena, wanted->view, wanted->name,
+	    request->page.language, &wanted->bytes);
+}
+
+static void send_paper(struct request *request)
+{
+	struct paper_wanted *wanted = request->state;
+	if (reply_ok(request, wanted->err)) {
+		reply_disposition(request, true,
+		    str_printf(request->arena, "%.*s-%.*s.pdf", STR_ARG(wanted->view->state->id),
+			STR_ARG(wanted->name)));
+		reply_bytes(request, 200, "application/pdf",
+		    str_copy(request->arena, buf_str(&wanted->bytes)));
+	}
+	buf_free(&wanted->bytes);
+}
+
+void handle_case_document(struct request *request)
+{
+	struct paper_wanted *wanted = ARENA_NEW(request->arena, struct paper_wanted);
+	wanted->view = case_load(request);
+	if (!wanted->view)
+		return;
+	wanted->name = request_param(request, "name");
+	request->state = wanted;
+	request_errand(request, make_paper, send_paper);
+}
+
+static struct clock_day_view day_view(struct arena *arena, const struct clock_day *day)
+{
+	struct clock_day_view view = {.date = day->date, .number = day->number, .tone = ""};
+	switch (day->mark) {
+	case DAY_COUNTED:
+		view.mark = message_text(MESSAGE_day_counted);
+		view.tone = "run";
+		break;
+	case DAY_WEEKEND:
+		view.mark = message_text(MESSAGE_day_weekend);
+		break;
+	case DAY_HOLIDAY:
+		view.mark = (struct text){str_printf(arena, "%.*s放假，不计（%.*s）",
+					      STR_ARG(day->row->name), STR_ARG(day->row->source)),
+		    str_printf(arena, "holiday %.*s, not counted (%.*s)", STR_ARG(day->row->name),
+			STR_ARG(day->row->source))};
+		break;
+	case DAY_PAUSED:
+		view.mark = day->pause->reason;
+		view.tone = "wait";
+		break;
+	case DAY_DUE:
+		view.mark = message_text(MESSAGE_day_due);
+		view.tone = "good";
+		break;
+	}
+	if (day->mark == DAY_COUNTED && day->row)
+		view.mark = (struct text){
+		    str_printf(arena, "调休上班，计入（%.*s）", STR_ARG(day->row->source)),
+		    str_printf(
+			arena, "make-up working day, counted (%.*s)", STR_ARG(day->row->source))};
+	return view;
+}
+
+static struct text limit_rule(struct arena *arena, const struct limit *limit)
+{
+	static const struct text units[] = {
+	    [LENGTH_WORKING_DAYS] = {{"个工作日", 12}, {"working days", 12}},
+	    [LENGTH_MONTHS] = {{"个月", 6}, {"months", 6}},
+	    [LENGTH_YEARS] = {{"年", 3}, {"years", 5}},
+	};
+	if (limit->unit == LENGTH_SET)
+		return message_text(MESSAGE_limit_set);
+	return (struct text){
+	    str_printf(arena, "%d %.*s，自次日起算", limit->length, STR_ARG(units[limit->unit].zh)),
+	    str_printf(arena, "%d %.*s, from the day after", limit->length,
+		STR_ARG(units[limit->unit].en))};
+}
+
+void handle_case_clock(struct request *request)
+{
+	const struct case_view *view = case_load(request);
+	if (!view)
+		return;
+	struct case_source source = {
+	    request, view, service_scheme(request->service), request->arena};
+	for (size_t i = 0; i < view->clock_count; i++) {
+		const struct case_clock *clock = &view->clocks[i];
+		if (!str_eq(clock->limit->id, request_param(request, "limit")))
+			continue;
+		struct clock_page page = {.case_id = view->state->id,
+		    .clock = case_clock_view(&source, clock),
+		    .rule = limit_rule(request->arena, clock->limit)};
+		page.title = (struct text){
+		    str_printf(request->arena, "%.*s：怎样算出来的", STR_ARG(page.clock.name.zh)),
+		    str_printf(
+			request->arena, "%.*s: how it is reckoned", STR_ARG(page.clock.name.en))};
+		struct clock_day *days;
+		page.day_count = clock_explain(request->arena, source.scheme, clock, &days);
+		page.days = ARENA_ARRAY(request->arena, struct clock_day_view, page.day_count);
+		for (size_t j = 0; j < page.day_count; j++)
+			page.days[j] = day_view(request->arena, &days[j]);
+		page_clock_page(reply_page(request, 200), &request->page, &page);
+		return;
+	}
+	reply_not_found(request);
+}

@@ -7,5 +7,6 @@ void answer_check(struct json_out *out, const struct check_result *result);
 void answer_windows(struct json_out *out, const struct windows *windows);
 void answer_calendar_day(struct json_out *out, const struct calendar *calendar, struct date day);
 void answer_meetings(struct json_out *out, const struct scheme *scheme, int year);
-void answer_limit(struct json_out *out, const struct calendar *calendar, const struct limit *limit, struct date from);
+void answer_limit(struct json_out *out, const struct calendar *calendar, const struct limit *limit,
+    struct date from);
 void answer_qualifications(struct json_out *out, const struct scheme *scheme);

@@ -49,35 +49,46 @@ struct bind_row {
 struct bind_shape {
 	const struct bind_row *rows;
 	size_t row_count;
-	size_t size;               /* of the struct */
-	void (*init)(void *item);  /* sets what is not zero by default; may be NULL */
-	bool placed;               /* has `file` and `line` */
+	size_t size;              /* of the struct */
+	void (*init)(void *item); /* sets what is not zero by default; may be NULL */
+	bool placed;              /* has `file` and `line` */
 	size_t file_at, line_at;
-	bool unique;               /* in one list no two have the same id */
+	bool unique; /* in one list no two have the same id */
 	size_t id_at;
 };
 
 #define BIND_REQUIRED .required = true
 #define BIND_OPTIONAL .required = false
-#define BIND_ROW(word, kind, owner, field, ...) \
-	{.key = (word), .type = BIND_##kind, .at = offsetof(owner, field), __VA_ARGS__}
-#define BIND_ARRAY(word, kind, owner, field, counter, ...) \
-	{.key = (word), .type = BIND_##kind, .at = offsetof(owner, field), .count_at = offsetof(owner, counter), __VA_ARGS__}
-#define BIND_SHAPE(owner, table) .rows = (table), .row_count = sizeof(table) / sizeof *(table), .size = sizeof(owner)
-#define BIND_PLACED(owner) .placed = true, .file_at = offsetof(owner, file), .line_at = offsetof(owner, line)
+#define BIND_ROW(word, kind, owner, field, ...)                                               \
+	{                                                                                     \
+		.key = (word), .type = BIND_##kind, .at = offsetof(owner, field), __VA_ARGS__ \
+	}
+#define BIND_ARRAY(word, kind, owner, field, counter, ...)                        \
+	{                                                                         \
+		.key = (word), .type = BIND_##kind, .at = offsetof(owner, field), \
+		.count_at = offsetof(owner, counter), __VA_ARGS__                 \
+	}
+#define BIND_SHAPE(owner, table) \
+	.rows = (table), .row_count = sizeof(table) / sizeof *(table), .size = sizeof(owner)
+#define BIND_PLACED(owner) \
+	.placed = true, .file_at = offsetof(owner, file), .line_at = offsetof(owner, line)
 #define BIND_UNIQUE(owner, field) .unique = true, .id_at = offsetof(owner, field)
 
 /* Binds a mapping into `item`, which the caller has zeroed. */
-void bind_mapping(struct binder *binder, const struct bind_shape *shape, const struct yaml *node, void *item);
+void bind_mapping(
+    struct binder *binder, const struct bind_shape *shape, const struct yaml *node, void *item);
 /* Binds one field as a row of a table would. */
-void bind_field(struct binder *binder, const struct bind_row *row, const struct yaml *node, void *item);
+void bind_field(
+    struct binder *binder, const struct bind_row *row, const struct yaml *node, void *item);
 /* A sequence of mappings of one shape: an array in the arena, NULL and 0 where the node is none. */
-void *bind_list(struct binder *binder, const struct bind_shape *shape, const struct yaml *node, size_t *count);
+void *bind_list(
+    struct binder *binder, const struct bind_shape *shape, const struct yaml *node, size_t *count);
 
 /* Parts for custom readers; each tells the fault itself and returns false. */
 bool bind_is(struct binder *binder, const struct yaml *node, enum yaml_type type);
 bool bind_str(struct binder *binder, const struct yaml *node, struct str *out);
-bool bind_int(struct binder *binder, const struct yaml *node, int64_t least, int64_t most, int64_t *out);
+bool bind_int(
+    struct binder *binder, const struct yaml *node, int64_t least, int64_t most, int64_t *out);
 bool bind_bool(struct binder *binder, const struct yaml *node, bool *out);
 bool bind_text(struct binder *binder, const struct yaml *node, struct text *out);
 void bind_fault(struct binder *binder, const struct yaml *node, const char *format, ...)

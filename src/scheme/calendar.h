@@ -19,15 +19,18 @@ struct calendar {
 
 /* Reads `date,kind,name,source` rows; faults: a day twice, a make-up day that is no weekend, a holiday
  * listed twice, a year missing between two others. */
-void calendar_parse(struct arena *arena, struct str file, struct str text, struct calendar *out, struct faults *faults);
+void calendar_parse(struct arena *arena, struct str file, struct str text, struct calendar *out,
+    struct faults *faults);
 
 bool calendar_working(const struct calendar *calendar, struct date day);
 /* The listed row of that day, or NULL for a plain weekday or weekend. */
 const struct calendar_day *calendar_row(const struct calendar *calendar, struct date day);
-bool calendar_provisional(const struct calendar *calendar, struct date day); /* no notice for its year */
+bool calendar_provisional(
+    const struct calendar *calendar, struct date day); /* no notice for its year */
 /* The n-th working day after `from` (before it where n < 0); `from` itself for n = 0. `provisional`, if not
  * NULL, is set (never cleared) where a day on the way lies in a year without a notice. */
-struct date calendar_add(const struct calendar *calendar, struct date from, int n, bool *provisional);
+struct date calendar_add(
+    const struct calendar *calendar, struct date from, int n, bool *provisional);
 /* `day`, or the next working day where it is none (Civil Code, art. 203). */
 struct date calendar_roll(const struct calendar *calendar, struct date day, bool *provisional);
 /* Working days in (from, to]. */

@@ -11,14 +11,15 @@ struct check_item {
 	enum verdict verdict;
 	struct value has, needs; /* VALUE_NONE where there is nothing to tell */
 	int64_t short_by;        /* in the fact's unit; days for dates; 0 unless unmet */
-	struct text why;         /* one sentence: has 5, needs 6, one short; empty when met or judged */
+	struct text why; /* one sentence: has 5, needs 6, one short; empty when met or judged */
 };
 
 struct check_result {
 	const struct edition *edition;
 	const struct qualification *qualification;
-	const struct kind *kind;    /* as asked for */
-	const struct kind *treated; /* as the rules treat it: a renewal too late, and an initial one above level 1 */
+	const struct kind *kind; /* as asked for */
+	const struct kind *
+	    treated; /* as the rules treat it: a renewal too late, and an initial one above level 1 */
 	struct date on;
 	bool eligible;   /* nothing unmet, nothing missing */
 	bool gates_open; /* the same over the gates alone: may be submitted */
@@ -34,10 +35,11 @@ struct unknown {
 	struct text text;
 	struct str cite;
 };
-bool scheme_knows(const struct scheme *scheme, struct str category, int level, struct str kind, struct date on,
-    struct arena *arena, struct unknown *why_not);
+bool scheme_knows(const struct scheme *scheme, struct str category, int level, struct str kind,
+    struct date on, struct arena *arena, struct unknown *why_not);
 
 /* All requirements of a qualification on a day. The caller has asked scheme_knows. `edition` NULL: the one in force.
  * Lives in `arena`. */
-struct check_result *scheme_check(struct arena *arena, const struct scheme *scheme, const struct edition *edition,
-    struct str category, int level, struct str kind, struct date on, const struct profile *profile);
+struct check_result *scheme_check(struct arena *arena, const struct scheme *scheme,
+    const struct edition *edition, struct str category, int level, struct str kind, struct date on,
+    const struct profile *profile);

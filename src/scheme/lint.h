@@ -9,7 +9,8 @@ void lint_scheme(const struct scheme *scheme, struct faults *faults);
 void lint_editions(const struct scheme *scheme, struct faults *faults);
 void lint_fees(const struct scheme *scheme, const struct edition *edition, struct faults *faults);
 /* States are reached and can end; actions have performers, targets, fields and mails that fit. */
-void lint_process(const struct scheme *scheme, const struct process *process, struct faults *faults);
+void lint_process(
+    const struct scheme *scheme, const struct process *process, struct faults *faults);
 void lint_states(const struct process *process, struct faults *faults);
 void lint_fields(const struct action *action, struct faults *faults);
 /* Limits count from fields that there are. */

@@ -25,7 +25,8 @@ struct own_requirements {
 	struct requirement *items;
 	size_t count;
 };
-void load_qualification(struct binder *binder, const struct yaml *root, struct own_requirements *own);
+void load_qualification(
+    struct binder *binder, const struct yaml *root, struct own_requirements *own);
 /* Puts an edition's requirements together: general ones, replaced where a qualification says so, and its own. */
 void load_assemble(struct arena *arena, const struct scheme *scheme, struct edition *edition,
     const struct own_requirements *own, size_t own_count, struct faults *faults);

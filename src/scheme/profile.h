@@ -4,21 +4,21 @@
 #include "scheme/scheme.h"
 
 /* What became of a certificate. One row has the name outside, both labels, and whether it holds good. */
-#define CERTIFICATE_STATUSES(STATUS)                                       \
-	STATUS(VALID, "valid", "有效", "valid", true)                           \
-	STATUS(WARNED, "warned", "有效（警告）", "valid, warned", true)           \
+#define CERTIFICATE_STATUSES(STATUS)                                                         \
+	STATUS(VALID, "valid", "有效", "valid", true)                                        \
+	STATUS(WARNED, "warned", "有效（警告）", "valid, warned", true)                      \
 	STATUS(RECTIFYING, "rectifying", "有效（限期整改）", "valid, to be rectified", true) \
-	STATUS(SUSPENDED, "suspended", "暂停", "suspended", false)              \
-	STATUS(REVOKED, "revoked", "撤销", "revoked", false)                    \
-	STATUS(EXPIRED, "expired", "过期", "expired", false)                    \
-	STATUS(SUPERSEDED, "superseded", "已被替代", "superseded", false)        \
+	STATUS(SUSPENDED, "suspended", "暂停", "suspended", false)                           \
+	STATUS(REVOKED, "revoked", "撤销", "revoked", false)                                 \
+	STATUS(EXPIRED, "expired", "过期", "expired", false)                                 \
+	STATUS(SUPERSEDED, "superseded", "已被替代", "superseded", false)                    \
 	STATUS(DEREGISTERED, "deregistered", "注销", "deregistered", false)
 
 enum certificate_status {
 #define STATUS_ROW(id, name, zh, en, good) CERTIFICATE_##id,
 	CERTIFICATE_STATUSES(STATUS_ROW)
 #undef STATUS_ROW
-	CERTIFICATE_STATUS_COUNT
+	    CERTIFICATE_STATUS_COUNT
 };
 
 const char *certificate_status_name(enum certificate_status status);
@@ -45,8 +45,9 @@ struct profile *profile_new(struct arena *arena, const struct scheme *scheme);
 /* From the JSON of INTERFACE (facts by name, `certificates`). Unknown and mistyped members are faults with
  * their pointer; `prefix` comes before it (for example STR("/facts")). With `certificates_allowed` false, a declared
  * `certificates` is a fault (in a case they come from the register). NULL on faults. */
-struct profile *profile_from_json(struct arena *arena, const struct scheme *scheme, struct str file, struct str prefix,
-    const struct json *json, bool certificates_allowed, struct faults *faults);
-void profile_to_json(struct json_out *out, const char *name, const struct scheme *scheme, const struct profile *profile);
+struct profile *profile_from_json(struct arena *arena, const struct scheme *scheme, struct str file,
+    struct str prefix, const struct json *json, bool certificates_allowed, struct faults *faults);
+void profile_to_json(struct json_out *out, const char *name, const struct scheme *scheme,
+    const struct profile *profile);
 /* Within its dates on that day, and neither suspended, revoked nor otherwise ended. */
 bool certificate_holds(const struct held_certificate *certificate, struct date on);

@@ -8,7 +8,7 @@ struct role_row {
 };
 
 static const struct role_row rows[ROLE_COUNT] = {
-#define ROLE(id, name, zh, en, reach)                                                              \
+#define ROLE(id, name, zh, en, reach) \
 	[ROLE_##id] = {name, {STR_INIT(zh), STR_INIT(en)}, REACH_##reach},
 #include "scheme/roles.def"
 #undef ROLE

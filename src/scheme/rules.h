@@ -3,14 +3,18 @@
 #include "scheme/check.h"
 
 /* The fee row for an application; NULL where no rule is known. `what` of a change: name or address. `kind` as treated. */
-const struct fee *scheme_fee(const struct edition *edition, const struct scheme *scheme, struct str category, int level,
-    struct str kind, struct str what);
-static inline struct money fee_total(const struct fee *fee) { return money_add(fee->audit, fee->annuity); }
+const struct fee *scheme_fee(const struct edition *edition, const struct scheme *scheme,
+    struct str category, int level, struct str kind, struct str what);
+static inline struct money fee_total(const struct fee *fee)
+{
+	return money_add(fee->audit, fee->annuity);
+}
 
 enum renewal { RENEWAL_ON_TIME, RENEWAL_LATE, RENEWAL_INITIAL };
 struct windows {
 	enum renewal renewal;
-	struct date renewal_on_time_until, renewal_until; /* DATE_NONE where the edition sets none */
+	struct date renewal_on_time_until,
+	    renewal_until; /* DATE_NONE where the edition sets none */
 	bool upgrade_open;
 	struct date upgrade_until;
 };
@@ -34,8 +38,8 @@ struct meeting {
 	struct date nominal, held, list_fixed_by, certificates_by;
 	bool provisional;
 };
-/* FAQ 8, 9; `certificates_by` is DATE_NONE where no edition limits it. Room for 24 is enough for
- * the shipped schemes; at most `max` are written. Returns their number. */
+/* FAQ 8, 9; `certificates_by` is DATE_NONE where no edition limits it. At most `max` are written; returns their number. */
+enum { MEETINGS_MOST = 12 * 28 };
 size_t scheme_meetings(const struct scheme *scheme, int year, struct meeting *out, size_t max);
 /* The first meeting held on or after a day. */
 struct meeting scheme_next_meeting(const struct scheme *scheme, struct date from);

@@ -1,5 +1,5 @@
-/* Does the shipped scheme say what its source documents say? Its numbers, clauses, fees, limits and forms
- * are written out here a second time, so that an edit of the data cannot change a rule unnoticed. */
+/* Does the shipped scheme say what its source documents say? Its numbers, clauses, fees, limits and
+ * forms stand here a second time, so that no edit of the data changes a rule unnoticed. */
 #include "rulebook.h"
 #include <stdio.h>
 

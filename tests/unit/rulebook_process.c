@@ -1,4 +1,4 @@
-/* The 2025 process as integrations rely on it: every action, who, from where, whereto, with which fields. */
+/* The 2025 process as integrations rely on it: its actions, who, from where, whereto, fields. */
 #include "rulebook.h"
 
 /* `?` marks what may be left out; the type stands after the name. */

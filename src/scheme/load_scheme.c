@@ -133,6 +133,7 @@ static const struct bind_row certificate_rows[] = {
     BIND_ROW("number", STR, struct certificate_rules, number, BIND_REQUIRED),
     BIND_ROW("years", INT, struct certificate_rules, years, BIND_REQUIRED, .least = 1, .most = 99),
     BIND_ROW("heading", TEXT, struct certificate_rules, heading, BIND_REQUIRED),
+    BIND_ROW("preamble", TEXT, struct certificate_rules, preamble, BIND_REQUIRED),
     BIND_ROW("statement", TEXT, struct certificate_rules, statement, BIND_REQUIRED),
     BIND_ROW("cite", STR, struct certificate_rules, cite, BIND_REQUIRED),
 };

@@ -350,8 +350,8 @@ struct body {
 
 struct certificate_rules {
 	struct str number;     /* pattern: {category} {level} {year} {serial:5}; safe in a URL */
-	struct text statement; /* printed on the certificate, placeholders allowed */
-	struct text heading;
+	struct text heading, preamble; /* 兹证明; the unit follows on a line of its own */
+	struct text statement;         /* what the unit has shown; placeholders allowed */
 	int years; /* of validity */
 	struct str cite;
 };

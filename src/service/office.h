@@ -24,12 +24,15 @@ struct audit {
 enum err office_audit(struct reader *reader, struct arena *arena, struct audit *out) MUST_CHECK;
 
 /* Papers of a case: which there are, and one as PDF/A. */
-struct document {
+struct case_document {
 	struct str name; /* acceptance-opinion; certificate */
 	struct text label;
 	struct date made_on;
 };
-size_t office_documents(struct arena *arena, const struct case_view *view, struct document **out);
+size_t office_documents(struct arena *arena, const struct case_view *view, struct case_document **out);
 /* ERR_NOT_FOUND where the case has no such paper (yet). On the worker pool. */
 enum err office_paper(struct service *service, struct arena *arena, const struct case_view *view,
     struct str name, enum language language, struct buf *out) MUST_CHECK;
+/* The certificate of that number as PDF/A, as it was issued; ERR_NOT_FOUND where it was not made here (imported). On
+ * the worker pool. */
+enum err office_certificate(struct service *service, struct arena *arena, struct str number, struct buf *out) MUST_CHECK;

@@ -151,7 +151,7 @@ void case_put_files(const struct case_source *source, struct case_page *page)
 
 void case_put_documents(const struct case_source *source, struct case_page *page)
 {
-	struct document *documents;
+	struct case_document *documents;
 	size_t count = office_documents(source->arena, source->view, &documents);
 	for (size_t i = 0; i < count; i++)
 		*ARENA_PUSH(source->arena, page->documents, page->document_count) =

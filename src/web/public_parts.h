@@ -15,4 +15,4 @@ size_t public_fact_sections(struct arena *arena, const struct scheme *scheme, co
 struct check_items public_check_items(struct arena *arena, const struct check_result *result);
 /* Links to the pages before and after, by the page's own address and query. */
 struct pager public_pager(struct request *request, int page, int page_size, int64_t total);
-struct announcement_row *public_announcement_rows(struct request *request, const struct announcement *found, size_t count);
+struct announcement_view *public_announcement_rows(struct request *request, const struct announcement *found, size_t count);

@@ -160,12 +160,12 @@ void handle_announcements(struct request *request)
 	page_announcements(reply_page(request, 200), &request->page, &view);
 }
 
-struct announcement_row *public_announcement_rows(
+struct announcement_view *public_announcement_rows(
     struct request *request, const struct announcement *found, size_t count)
 {
-	struct announcement_row *rows = ARENA_ARRAY(request->arena, struct announcement_row, count);
+	struct announcement_view *rows = ARENA_ARRAY(request->arena, struct announcement_view, count);
 	for (size_t i = 0; i < count; i++)
-		rows[i] = (struct announcement_row){
+		rows[i] = (struct announcement_view){
 		    .on = found[i].on,
 		    .number = found[i].number,
 		    .unit_name = found[i].unit_name,

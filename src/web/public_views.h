@@ -22,7 +22,7 @@ struct qualification_table {
 struct stage_view {
 	struct text name, text;
 };
-struct announcement_row {
+struct announcement_view {
 	struct date on;
 	struct str number, unit_name;
 	struct text qualification, what;
@@ -33,7 +33,7 @@ struct home_view {
 	struct qualification_table qualifications;
 	struct meeting meetings[3];
 	size_t meeting_count;
-	struct announcement_row *announcements;
+	struct announcement_view *announcements;
 	size_t announcement_count;
 };
 
@@ -176,7 +176,7 @@ struct certificate_page {
 };
 
 struct announcements_view {
-	struct announcement_row *rows;
+	struct announcement_view *rows;
 	size_t count;
 	struct pager pager;
 };

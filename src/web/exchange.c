@@ -269,7 +269,10 @@ static bool take_head(struct exchange *exchange, struct str method)
 		request->client = client_behind(request);
 	request->path = str_cut(&query, '?');
 	fill_page(request);
-	if (!guard_head(&exchange->head, &refusal)) {
+	if (!guard_head(&exchange->head, &refusal) || exchange->malformed) {
+		if (exchange->malformed)
+			refusal = (struct guard_refusal){400, "the head is malformed"};
+		exchange->closes = true;
 		reply_problem(request, refusal.status,
 		    (struct text){str_from(refusal.why), str_from(refusal.why)});
 		return false;
@@ -288,6 +291,7 @@ void exchange_head(struct exchange *exchange, struct str method)
 	bool comes = exchange->head.chunked || exchange->head.content_length > 0;
 	exchange->phase = PHASE_BODY;
 	exchange->early = !goes_on && comes;
+	exchange->closes |= exchange->early;
 	if (goes_on && (comes || exchange->request.route->method != METHOD_GET))
 		return;
 	if (goes_on)

@@ -44,8 +44,10 @@ struct exchange {
 	enum method method;
 	const char *method_text;
 	bool head_only; /* HEAD */
+	bool closes;    /* the connection ends with this answer */
+	bool malformed; /* set before exchange_head: what arrived is no proper head */
 	bool early;     /* answered although a body was announced: it is not wanted any more */
-	char peer[64];
+	const char *raw_target; /* where the target lies in what arrived */
 	struct head head;
 	struct arena arena;
 	struct buf out, body;

@@ -78,6 +78,25 @@ static bool is_value(struct str value)
 	return true;
 }
 
+bool guard_layout(const struct head *head, const struct head_layout *layout)
+{
+	const char *end = layout->method + layout->size;
+	if (layout->version != layout->target + layout->target_len + 1)
+		return false;
+	const char *next = layout->version + sizeof "HTTP/1.1" - 1 + 2;
+	for (size_t i = 0; i < head->header_count; i++) {
+		struct str name = head->headers[i].name, value = head->headers[i].value;
+		if (name.data != next || value.data <= name.data + name.len || value.data > end)
+			return false;
+		for (const char *gap = name.data + name.len + 1; gap < value.data; gap++) {
+			if (*gap != ' ' && *gap != '\t')
+				return false;
+		}
+		next = value.data + value.len + 2;
+	}
+	return next + 2 == end; /* the empty line */
+}
+
 static bool refuse(struct guard_refusal *refusal, int status, const char *why)
 {
 	*refusal = (struct guard_refusal){status, why};

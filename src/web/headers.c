@@ -33,6 +33,6 @@ void exchange_headers(struct exchange *exchange)
 	reply_header(request, "X-Request-Id", exchange->id);
 	if (exchange->worker->web->https)
 		reply_header(request, "Strict-Transport-Security", "max-age=31536000");
-	if (exchange->early || atomic_load(&exchange->worker->web->stopping))
+	if (exchange->closes || atomic_load(&exchange->worker->web->stopping))
 		reply_header(request, "Connection", "close");
 }

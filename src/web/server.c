@@ -47,11 +47,60 @@ static struct worker *worker_of(struct server *server)
 	return this_worker = worker;
 }
 
+/* What belongs to a connection from its first to its last request. */
+struct visit {
+	char peer[INET6_ADDRSTRLEN];
+	struct exchange
+	    *exchange; /* begun and not ended: libmicrohttpd tells no end where a head breaks off */
+};
+
+static struct visit *visit_of(struct MHD_Connection *connection)
+{
+	return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)
+	    ->socket_context;
+}
+
+static void tell_peer(struct visit *visit, struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	const struct sockaddr *address = info ? info->client_addr : NULL;
+	const void *bytes = NULL;
+	if (address && address->sa_family == AF_INET)
+		bytes = &((const struct sockaddr_in *)address)->sin_addr;
+	else if (address && address->sa_family == AF_INET6)
+		bytes = &((const struct sockaddr_in6 *)address)->sin6_addr;
+	if (bytes)
+		inet_ntop(address->sa_family, bytes, visit->peer, sizeof visit->peer);
+}
+
+static void on_connection(void *context, struct MHD_Connection *connection, void **state,
+    enum MHD_ConnectionNotificationCode code)
+{
+	struct visit *visit = *state;
+	(void)context;
+	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+		*state = visit = calloc(1, sizeof *visit);
+		if (!visit)
+			NEVER("out of memory");
+		tell_peer(visit, connection);
+		return;
+	}
+	if (visit->exchange)
+		exchange_finish(visit->exchange);
+	free(visit);
+	*state = NULL;
+}
+
 /* Told the target as it came, before anything is decoded. */
 static void *on_target(void *context, const char *target, struct MHD_Connection *connection)
 {
-	(void)connection;
-	return exchange_begin(worker_of(context), target);
+	struct visit *visit = visit_of(connection);
+	struct exchange *exchange = exchange_begin(worker_of(context), target);
+	exchange->raw_target = target;
+	exchange->request.client = str_from(visit->peer);
+	visit->exchange = exchange;
+	return exchange;
 }
 
 /* Escapes stay as they came: we decode them ourselves. */
@@ -77,19 +126,20 @@ static enum MHD_Result on_header(void *context, enum MHD_ValueKind kind, const c
 	return MHD_YES;
 }
 
-static void tell_peer(struct exchange *exchange, struct MHD_Connection *connection)
+/* Releases before 1.0 join folded lines and end strings at a NUL without a word: the pieces are then not
+ * where they should be. Later ones refuse such heads by themselves. */
+static bool well_laid(const struct exchange *exchange, struct MHD_Connection *connection,
+    const char *method, const char *version)
 {
+#if MHD_VERSION < 0x01000000
 	const union MHD_ConnectionInfo *info =
-	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	const struct sockaddr *address = info ? info->client_addr : NULL;
-	const void *bytes = NULL;
-	if (address && address->sa_family == AF_INET)
-		bytes = &((const struct sockaddr_in *)address)->sin_addr;
-	else if (address && address->sa_family == AF_INET6)
-		bytes = &((const struct sockaddr_in6 *)address)->sin6_addr;
-	if (bytes)
-		inet_ntop(address->sa_family, bytes, exchange->peer, sizeof exchange->peer);
-	exchange->request.client = str_from(exchange->peer);
+	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+	struct head_layout layout = {method, exchange->raw_target, version,
+	    exchange->head.target.len, info ? info->header_size : 0};
+	return exchange->head.too_many || guard_layout(&exchange->head, &layout);
+#else
+	return exchange && connection && method && version;
+#endif
 }
 
 static void take_head(struct exchange *exchange, struct MHD_Connection *connection,
@@ -99,7 +149,7 @@ static void take_head(struct exchange *exchange, struct MHD_Connection *connecti
 	exchange->method_text = method;
 	exchange->head.http_1_1 = strcmp(version, "HTTP/1.1") == 0;
 	MHD_get_connection_values_n(connection, MHD_HEADER_KIND, on_header, &exchange->head);
-	tell_peer(exchange, connection);
+	exchange->malformed = !well_laid(exchange, connection, method, version);
 	exchange_head(exchange, str_from(method));
 }
 
@@ -144,8 +194,10 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 	(void)url;
 	switch (exchange->phase) {
 	case PHASE_HEAD:
+		/* An answer queued in this first call costs the connection, so only where a body is
+		 * refused it is queued at once. */
 		take_head(exchange, connection, method, version);
-		break;
+		return exchange->early ? answer(exchange, connection) : MHD_YES;
 	case PHASE_BODY:
 		if (*len) {
 			exchange_body(exchange, (struct str){data, *len});
@@ -158,8 +210,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 		exchange_woken(exchange);
 		break;
 	case PHASE_ANSWERED:
-		*len = 0;
-		return MHD_YES;
+		break;
 	}
 	return exchange->phase == PHASE_ANSWERED ? answer(exchange, connection) : MHD_YES;
 }
@@ -169,10 +220,10 @@ static void on_end(void *context, struct MHD_Connection *connection, void **stat
 {
 	struct exchange *exchange = *state;
 	(void)context;
-	(void)connection;
 	if (!exchange)
 		return;
 	*state = NULL;
+	visit_of(connection)->exchange = NULL;
 	exchange_log(exchange, code == MHD_REQUEST_TERMINATED_COMPLETED_OK);
 	exchange_finish(exchange);
 }
@@ -201,13 +252,15 @@ static struct MHD_Daemon *start_daemon(struct server *server, int socket, unsign
 	    {MHD_OPTION_END, 0, NULL}};
 	unsigned flags =
 	    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+	/* clang-format off: a row an option */
 	return MHD_start_daemon(flags, 0, NULL, NULL, on_request, server,
 	    MHD_OPTION_EXTERNAL_LOGGER, on_trouble, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
 	    MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-	    MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_UNESCAPE_CALLBACK,
-	    keep_escapes, server, MHD_OPTION_NOTIFY_COMPLETED, on_end, server, MHD_OPTION_ARRAY,
-	    pool, MHD_OPTION_END);
+	    MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_URI_LOG_CALLBACK,
+	    on_target, server, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, server,
+	    MHD_OPTION_NOTIFY_COMPLETED, on_end, server, MHD_OPTION_ARRAY, pool, MHD_OPTION_END);
+	/* clang-format on */
 }
 
 static unsigned thread_count(const struct server_options *options)

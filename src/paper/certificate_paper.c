@@ -6,8 +6,8 @@
 #include "paper/words.h"
 
 /* Points. */
-static const double FRAME = 26, BAND = 22, COLUMN = 600, QR_SIDE = 92;
-static const double COLUMN_TOP = 74, COLUMN_BOTTOM = 414, FOOT = 424, FOOT_LEFT = 74;
+static const double FRAME = 26, BAND = 22, COLUMN = 620, QR_SIDE = 102;
+static const double COLUMN_TOP = 70, COLUMN_BOTTOM = 418, FOOT = 429, FOOT_LEFT = 74;
 
 static const struct color BLUE = {0x1d, 0x4f, 0x91}, INK = {0x1c, 0x1c, 0x22},
 			  GREY = {0x55, 0x58, 0x60};
@@ -27,6 +27,7 @@ struct sheet {
 	struct arena arena;
 	struct row rows[16];
 	size_t count;
+	double scale; /* of the column's type */
 };
 
 static struct type type_of(enum typeface face, double size, double tracking, enum language language)
@@ -44,6 +45,9 @@ static void add_row(
 {
 	if (str_empty(text) || sheet->count == COUNT_OF(sheet->rows))
 		return;
+	type.size *= sheet->scale;
+	type.leading *= sheet->scale;
+	type.tracking *= sheet->scale;
 	sheet->rows[sheet->count++] =
 	    (struct row){pdf_set(sheet->pdf, &type, text, COLUMN), color, gap};
 }
@@ -110,14 +114,30 @@ static void add_qualification(struct sheet *sheet)
 	add_row(sheet, type_of(TYPEFACE_SERIF, 10, 0.2, LANGUAGE_EN), english, 0, GREY);
 }
 
-/* The gaps share the room that the lines leave. */
+/* The room that is left for the gaps. */
+static double set_column(struct sheet *sheet, double scale)
+{
+	sheet->count = 0;
+	sheet->scale = scale;
+	add_title(sheet);
+	add_unit(sheet);
+	add_qualification(sheet);
+	double free = COLUMN_BOTTOM - COLUMN_TOP;
+	for (size_t i = 0; i < sheet->count; i++)
+		free -= sheet->rows[i].layout->height;
+	return free;
+}
+
+/* Long names and statements make the whole column smaller, so that it never runs into the foot. */
 static void show_column(struct sheet *sheet)
 {
-	double free = COLUMN_BOTTOM - COLUMN_TOP, shares = 0, y = COLUMN_TOP;
-	for (size_t i = 0; i < sheet->count; i++) {
-		free -= sheet->rows[i].layout->height;
-		shares += sheet->rows[i].gap;
+	double scale = 1, free = set_column(sheet, scale), shares = 0, y = COLUMN_TOP;
+	while (free < 50 && scale > 0.6) {
+		scale -= 0.05;
+		free = set_column(sheet, scale);
 	}
+	for (size_t i = 0; i < sheet->count; i++)
+		shares += sheet->rows[i].gap;
 	double share = free > 0 && shares > 0 ? free / shares : 0;
 	if (share > 34)
 		share = 34;
@@ -130,6 +150,18 @@ static void show_column(struct sheet *sheet)
 	}
 }
 
+/* Open at the corners, where the rosettes stand. */
+static void draw_outer_lines(struct pdf *pdf)
+{
+	const double near = FRAME - 5, open = 30;
+	const double right = PDF_A4_LONG - near, bottom = PDF_A4_SHORT - near;
+	pdf_line_width(pdf, 1);
+	pdf_rule(pdf, near + open, near, right - open, near);
+	pdf_rule(pdf, near + open, bottom, right - open, bottom);
+	pdf_rule(pdf, near, near + open, near, bottom - open);
+	pdf_rule(pdf, right, near + open, right, bottom - open);
+}
+
 static void draw_ground(struct sheet *sheet)
 {
 	struct pdf *pdf = sheet->pdf;
@@ -140,9 +172,7 @@ static void draw_ground(struct sheet *sheet)
 	double width = PDF_A4_LONG - 2 * FRAME, height = PDF_A4_SHORT - 2 * FRAME;
 	guilloche_frame(pdf, &guilloche, FRAME, FRAME, width, height, BAND, BLUE);
 	pdf_stroke_color(pdf, BLUE);
-	pdf_line_width(pdf, 1);
-	pdf_rect(pdf, FRAME - 5, FRAME - 5, width + 10, height + 10);
-	pdf_stroke(pdf);
+	draw_outer_lines(pdf);
 	pdf_line_width(pdf, 0.4);
 	double in = BAND + 7;
 	pdf_rect(pdf, FRAME + in, FRAME + in, width - 2 * in, height - 2 * in);
@@ -180,15 +210,15 @@ static void draw_specimen(struct sheet *sheet)
 static enum err draw_code(struct sheet *sheet)
 {
 	struct pdf *pdf = sheet->pdf;
-	if (!qr_draw(pdf, sheet->paper->verify_url, FOOT_LEFT, FOOT - 8, QR_SIDE))
+	if (!qr_draw(pdf, sheet->paper->verify_url, FOOT_LEFT - 6, FOOT - 13, QR_SIDE))
 		return err_fail(ERR_TOO_LARGE,
 		    "the address for the QR code has %zu bytes, too many to print",
 		    sheet->paper->verify_url.len);
 	struct text words = sheet->paper->labels.scan;
 	struct type type = type_of(TYPEFACE_SERIF, 8, 0, LANGUAGE_EN);
 	pdf_fill_color(pdf, GREY);
-	pdf_text(pdf, &type, join(sheet, words.zh, " / ", words.en), FOOT_LEFT - 20,
-	    FOOT + QR_SIDE - 9, QR_SIDE + 40);
+	pdf_text(pdf, &type, join(sheet, words.zh, " / ", words.en), FOOT_LEFT - 26,
+	    FOOT + QR_SIDE - 18, QR_SIDE + 40);
 	return ERR_OK;
 }
 
@@ -264,9 +294,6 @@ static enum err draw(struct sheet *sheet)
 	pdf_page_add(sheet->pdf, PDF_A4_LONG, PDF_A4_SHORT);
 	draw_ground(sheet);
 	draw_specimen(sheet);
-	add_title(sheet);
-	add_unit(sheet);
-	add_qualification(sheet);
 	show_column(sheet);
 	draw_entries(sheet);
 	draw_seal_place(sheet);

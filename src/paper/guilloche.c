@@ -78,7 +78,7 @@ static struct point petal(const struct curve *curve, double t)
 static struct pdf_form *band_tile(struct pdf *pdf, const struct guilloche *guilloche, double length,
     double band, struct color color)
 {
-	enum { WAVES = 8, PIECES = 6 };
+	enum { WAVES = 8, PIECES = 12 };
 	struct pdf_form *form = pdf_form_begin(pdf, length, band);
 	pdf_stroke_color(pdf, color);
 	pdf_line_width(pdf, 0.3);

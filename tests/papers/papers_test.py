@@ -1,5 +1,6 @@
-"""Every sample paper through programs that nobody here wrote: the text that is found in it, the code that a
-scanner reads, its fonts, its structure, and PDF/A-1b. `papers_test.py SAMPLE_PAPER --update` writes the golden texts anew."""
+"""Every sample paper through programs that nobody here wrote: the text that is found in it, the
+code that a scanner reads, its fonts, its structure, and PDF/A-1b.
+`papers_test.py SAMPLE_PAPER --update` writes the golden texts anew."""
 import pathlib
 import re
 import subprocess

@@ -1,4 +1,5 @@
-/* The file that is written: the same from the same calls, whatever the thread, and failures told at its end. */
+/* The file that is written: the same from the same calls, whatever the thread, and failures told at
+ * its end. */
 #include "paper.h"
 #include "paper/pdf.h"
 #include "unit.h"

@@ -129,8 +129,8 @@ static enum err make(struct flow *flow, struct buf *out, bool *slip_broken)
 	return err;
 }
 
-/* A slip to cut off must not be broken over two pages: where it would be, the paper is set anew with
- * the slip on a page of its own. */
+/* A slip to cut off must not be broken over two pages: where it would be, the paper is set anew
+ * with the slip on a page of its own. */
 enum err document_paper_make(const struct document *document, struct buf *out)
 {
 	struct flow flow = {.document = document};

@@ -12,7 +12,10 @@ static const struct block_word texts[] = {
     {"heading", BLOCK_HEADING},
     {"paragraph", BLOCK_PARAGRAPH},
     {"item", BLOCK_ITEM},
+    {"write", BLOCK_WRITE},
     {"seal", BLOCK_SEAL},
+    {"sign", BLOCK_SIGN},
+    {"issued", BLOCK_ISSUED},
     {"note", BLOCK_NOTE},
 };
 static const struct block_word marks[] = {{"cut", BLOCK_CUT}, {"page", BLOCK_PAGE}};

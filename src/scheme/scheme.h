@@ -301,7 +301,10 @@ enum block_type {
 	BLOCK_ITEM,
 	BLOCK_ROW,
 	BLOCK_TABLE,
-	BLOCK_SEAL,
+	BLOCK_WRITE,  /* a label with room to write in */
+	BLOCK_SEAL,   /* a party that seals, with room for the day */
+	BLOCK_SIGN,   /* a party that signs and seals; two in a row stand side by side */
+	BLOCK_ISSUED, /* who makes the paper, with its seal and the paper's day */
 	BLOCK_CUT,
 	BLOCK_PAGE,
 	BLOCK_NOTE

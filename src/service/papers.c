@@ -230,12 +230,14 @@ static void put_block(struct writing *writing, const struct block *block)
 			if (str_is(block->table, tables[i].name))
 				tables[i].put(writing);
 		break;
-	case BLOCK_SEAL:
-		document_signatures(document,
-		    &(struct document_signature){
-			.name = words(writing, block->text), .date = DATE_NONE},
-		    1);
+	case BLOCK_WRITE:
+		document_field(
+		    document, words(writing, block->text), (struct text){STR_NONE, STR_NONE});
 		break;
+	case BLOCK_SEAL:
+	case BLOCK_SIGN:
+	case BLOCK_ISSUED:
+		NEVER("signatures are put together");
 	case BLOCK_CUT:
 		document_cut(document, (struct text){STR_NONE, STR_NONE});
 		break;
@@ -245,6 +247,40 @@ static void put_block(struct writing *writing, const struct block *block)
 	case BLOCK_NOTE:
 		document_note(document, words(writing, block->text));
 		break;
+	}
+}
+
+static bool signs(const struct block *block)
+{
+	return block->type == BLOCK_SEAL || block->type == BLOCK_SIGN ||
+	       block->type == BLOCK_ISSUED;
+}
+
+/* Two that follow each other stand side by side. Returns how many blocks were taken. */
+static size_t put_signatures(struct writing *writing, const struct block *blocks, size_t count)
+{
+	struct document_signature signatures[DOCUMENT_SIGNATURES_MAX];
+	size_t taken = 0;
+	while (taken < count && taken < COUNT_OF(signatures) && signs(&blocks[taken])) {
+		const struct block *block = &blocks[taken];
+		bool issued = block->type == BLOCK_ISSUED;
+		signatures[taken++] = (struct document_signature){
+		    .name = words(writing, block->text),
+		    .date = issued ? instant_date(writing->document.made) : DATE_NONE,
+		    .signer = block->type == BLOCK_SIGN,
+		};
+	}
+	document_signatures(&writing->document, signatures, taken);
+	return taken;
+}
+
+static void put_blocks(struct writing *writing, const struct block *blocks, size_t count)
+{
+	for (size_t i = 0; i < count;) {
+		if (signs(&blocks[i]))
+			i += put_signatures(writing, &blocks[i], count - i);
+		else
+			put_block(writing, &blocks[i++]);
 	}
 }
 
@@ -273,8 +309,7 @@ static enum err write_paper(
 		{STR_INIT("签字"), STR_INIT("Signature")}, {STR_INIT("日期"), STR_INIT("Date")}},
 	    .made = made,
 	};
-	for (size_t i = 0; i < paper->block_count; i++)
-		put_block(writing, &paper->blocks[i]);
+	put_blocks(writing, paper->blocks, paper->block_count);
 	return document_paper_make(&writing->document, out);
 }
 

@@ -24,10 +24,11 @@ void answer_fee(struct json_out *out, const struct edition *edition, const struc
 	json_close_object(out);
 }
 
+/* Nothing is short of what is met; a yes that is a no lacks no amount. */
 static void put_shortfall(struct json_out *out, const struct check_item *item)
 {
-	bool known = item->verdict == VERDICT_MET || item->verdict == VERDICT_UNMET;
-	if (known && item->requirement->check.type != CHECK_IS)
+	bool amount = item->requirement->check.type != CHECK_IS;
+	if (item->verdict == VERDICT_MET || (item->verdict == VERDICT_UNMET && amount))
 		json_put_int(out, "short_by", item->short_by);
 	else
 		json_put_null(out, "short_by");

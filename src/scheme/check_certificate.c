@@ -106,6 +106,7 @@ void check_certificate(const struct check_question *question, struct check_item 
 		return;
 	}
 	item->has = day_value(held->expires_on);
+	item->needs = day_value(question->on);
 	if (check->months_left)
 		check_window(question, item, held);
 	else if (!certificate_holds(held, question->on) &&

@@ -15,8 +15,10 @@ static struct str shown(
 static struct str shown_date(
     const struct check_question *question, struct date day, enum language language)
 {
-	struct value value = {.type = VALUE_DATE, .date = day};
-	return shown(question, &value, language);
+	CLEANUP(buf_free) struct buf buf;
+	buf_init(&buf, SENTENCE_BYTES);
+	date_show(&buf, day, language);
+	return str_copy(question->arena, buf_str(&buf));
 }
 
 /* An amount of a fact with its unit; money tells its own. */
@@ -75,7 +77,7 @@ static struct text share_clause(
 	struct str share = percent(arena, check->share_per_mille);
 	struct str least_zh = quantity(question, check->fact, check->at_least, LANGUAGE_ZH);
 	struct str base_zh = quantity(question, check->share_of, base, LANGUAGE_ZH);
-	return (struct text){str_printf(arena, "（“%.*s”%.*s 的 %.*s%%，且不少于 %.*s）",
+	return (struct text){str_printf(arena, "（“%.*s”%.*s的 %.*s%%，且不少于 %.*s）",
 				 STR_ARG(check->share_of->label.zh), STR_ARG(base_zh),
 				 STR_ARG(share), STR_ARG(least_zh)),
 	    str_printf(arena, " (%.*s %% of %lld, and at least %lld)", STR_ARG(share),

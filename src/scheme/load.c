@@ -224,7 +224,7 @@ static enum err read_all(struct loader *loader)
 	return read_editions(loader);
 }
 
-enum err scheme_load(
+enum err scheme_read(
     struct arena *arena, const char *folder, struct scheme **out, struct faults *faults)
 {
 	struct scheme *scheme = ARENA_NEW(arena, struct scheme);
@@ -242,8 +242,19 @@ enum err scheme_load(
 	digester_end(loader.digester, &digest, NULL);
 	TRY(err);
 	scheme->version = str_slice(hex_str(arena, &digest, sizeof digest), 0, VERSION_DIGITS);
-	if (!loader.broken)
-		lint_scheme(scheme, faults);
+	if (loader.broken)
+		return ERR_OK;
+	lint_scheme(scheme, faults);
+	*out = scheme;
+	return ERR_OK;
+}
+
+enum err scheme_load(
+    struct arena *arena, const char *folder, struct scheme **out, struct faults *faults)
+{
+	struct scheme *scheme;
+	*out = NULL;
+	TRY(scheme_read(arena, folder, &scheme, faults));
 	faults_sort(faults);
 	if (faults->count)
 		return err_fail(ERR_INPUT, "%s: the scheme has %zu faults", folder, faults->count);

@@ -410,6 +410,10 @@ struct scheme {
  * casework (casework_lint), which knows them. */
 enum err scheme_load(
     struct arena *arena, const char *folder, struct scheme **out, struct faults *faults) MUST_CHECK;
+/* The same, but gives what could be read even where there are faults, so that other layers may add theirs (only to be
+ * linted: members that are required may be missing). NULL where too little could be read. */
+enum err scheme_read(
+    struct arena *arena, const char *folder, struct scheme **out, struct faults *faults) MUST_CHECK;
 
 /* Look-ups; NULL where there is none. */
 const struct category *scheme_category(const struct scheme *scheme, struct str id);

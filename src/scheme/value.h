@@ -66,6 +66,8 @@ bool value_from_text(struct arena *arena, enum value_type type, struct str text,
 void value_to_json(struct json_out *out, const char *name, const struct value *value);
 /* As a person reads it in that language: 是/yes, 5,000,000 元, 2026年3月16日（周一）. */
 void value_show(struct buf *out, const struct value *value, enum language language);
+/* A day inside a sentence, without its weekday: 2026年3月16日, 16 March 2026. */
+void date_show(struct buf *out, struct date day, enum language language);
 
 /* The field of that name, or NULL. */
 const struct value *field_value(const struct field *fields, size_t count, const char *name);

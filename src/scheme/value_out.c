@@ -43,18 +43,28 @@ void value_to_json(struct json_out *out, const char *name, const struct value *v
 	}
 }
 
+void date_show(struct buf *out, struct date day, enum language language)
+{
+	static const char *const months[] = {"January", "February", "March", "April", "May", "June",
+	    "July", "August", "September", "October", "November", "December"};
+	int year, month, number;
+	date_to_ymd(day, &year, &month, &number);
+	if (language == LANGUAGE_ZH)
+		buf_printf(out, "%d年%d月%d日", year, month, number);
+	else
+		buf_printf(out, "%d %s %d", number, months[month - 1], year);
+}
+
 static void show_date(struct buf *out, struct date day, enum language language)
 {
 	static const char *const zh[] = {"一", "二", "三", "四", "五", "六", "日"};
 	static const char *const en[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-	static const char *const months[] = {"January", "February", "March", "April", "May", "June",
-	    "July", "August", "September", "October", "November", "December"};
-	int year, month, number, weekday = date_weekday(day) - 1;
-	date_to_ymd(day, &year, &month, &number);
+	int weekday = date_weekday(day) - 1;
+	if (language == LANGUAGE_EN)
+		buf_printf(out, "%s ", en[weekday]);
+	date_show(out, day, language);
 	if (language == LANGUAGE_ZH)
-		buf_printf(out, "%d年%d月%d日（周%s）", year, month, number, zh[weekday]);
-	else
-		buf_printf(out, "%s %d %s %d", en[weekday], number, months[month - 1], year);
+		buf_printf(out, "（周%s）", zh[weekday]);
 }
 
 static void show_money(struct buf *out, struct money money, enum language language)

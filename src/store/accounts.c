@@ -15,7 +15,8 @@ enum err accounts_set_secret(
 enum err accounts_secret(
     struct store *store, struct arena *arena, struct str login, struct secret *out)
 {
-	struct statement *find CLEANUP(statement_end) = db_statement(store->db, SQL_accounts_secret);
+	struct statement *find CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_accounts_secret);
 	bind_str(find, 1, login);
 	bool row;
 	TRY(statement_next(find, &row));
@@ -42,7 +43,8 @@ enum err accounts_open_session(struct store *store, const struct session *sessio
 enum err accounts_session(
     struct store *store, struct arena *arena, struct str id, struct session *out)
 {
-	struct statement *find CLEANUP(statement_end) = db_statement(store->db, SQL_accounts_session);
+	struct statement *find CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_accounts_session);
 	bind_str(find, 1, id);
 	bool row;
 	TRY(statement_next(find, &row));

@@ -58,8 +58,8 @@ enum err blob_begin(const char *folder, int64_t max, struct blob **out)
 	blob->max = max;
 	int len = snprintf(blob->folder, sizeof blob->folder, "%s/evidence", folder);
 	enum err err = len < (int)sizeof blob->folder
-	    ? open_temporary(blob)
-	    : err_fail(ERR_INPUT, "%s: the name of the folder is too long", folder);
+			   ? open_temporary(blob)
+			   : err_fail(ERR_INPUT, "%s: the name of the folder is too long", folder);
 	if (err != ERR_OK) {
 		blob->path[0] = 0;
 		drop(blob);
@@ -73,7 +73,8 @@ enum err blob_begin(const char *folder, int64_t max, struct blob **out)
 enum err blob_write(struct blob *blob, struct str bytes)
 {
 	if ((int64_t)bytes.len > blob->max - blob->size)
-		return err_fail(ERR_TOO_LARGE, "the file is larger than %lld bytes", (long long)blob->max);
+		return err_fail(
+		    ERR_TOO_LARGE, "the file is larger than %lld bytes", (long long)blob->max);
 	digester_add(blob->digester, bytes);
 	for (size_t done = 0; done < bytes.len;) {
 		ssize_t wrote = write(blob->file, bytes.data + done, bytes.len - done);
@@ -141,7 +142,8 @@ enum err blob_open(const char *folder, struct str sha256, int *file, int64_t *si
 	snprintf(path, sizeof path, "%s/evidence/%.2s/%.62s", folder, sha256.data, sha256.data + 2);
 	*file = open(path, O_RDONLY | O_CLOEXEC);
 	if (*file < 0)
-		return errno == ENOENT ? err_fail(ERR_NOT_FOUND, "there is no such file") : fail(path);
+		return errno == ENOENT ? err_fail(ERR_NOT_FOUND, "there is no such file")
+				       : fail(path);
 	struct stat stat;
 	if (fstat(*file, &stat) < 0) {
 		enum err err = fail(path);

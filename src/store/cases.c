@@ -11,12 +11,14 @@ struct summary {
 
 static void first_due(const struct case_clock *clock, struct date *day)
 {
-	if (clock->status == CLOCK_RUNNING && (!date_given(*day) || date_before(clock->due_on, *day)))
+	if (clock->status == CLOCK_RUNNING &&
+	    (!date_given(*day) || date_before(clock->due_on, *day)))
 		*day = clock->due_on;
 }
 
 /* Nobody can have been told yet of what is past due on the day of a fact, unless the fact itself does. */
-static struct summary summarise(struct arena *arena, const struct case_state *state, struct instant at)
+static struct summary summarise(
+    struct arena *arena, const struct case_state *state, struct instant at)
 {
 	struct case_clock *clocks;
 	size_t count = case_clocks(arena, state, instant_date(at), &clocks);
@@ -228,12 +230,13 @@ enum err cases_search(struct store *store, struct arena *arena, const struct per
 	}
 }
 
-enum err cases_of_meeting(struct store *store, struct arena *arena, struct date held, struct date today,
-    struct case_row **rows, size_t *count)
+enum err cases_of_meeting(struct store *store, struct arena *arena, struct date held,
+    struct date today, struct case_row **rows, size_t *count)
 {
 	*rows = NULL;
 	*count = 0;
-	struct statement *list CLEANUP(statement_end) = db_statement(store->db, SQL_cases_of_meeting);
+	struct statement *list CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_cases_of_meeting);
 	bind_date(list, 1, held);
 	bind_date(list, 2, today);
 	for (;;) {
@@ -271,7 +274,8 @@ enum err cases_next_id(struct store *store, struct arena *arena, int year, struc
 enum err cases_open_of_unit(struct store *store, struct arena *arena, struct str unit,
     struct str category, struct str but, struct str *out)
 {
-	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_open_of_unit);
+	struct statement *ask CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_cases_open_of_unit);
 	bind_str(ask, 1, unit);
 	bind_str(ask, 2, category);
 	bind_str(ask, 3, but);
@@ -304,8 +308,8 @@ enum err cases_next_due(struct store *store, struct date *out)
 	return ERR_OK;
 }
 
-enum err cases_with_file(struct store *store, struct arena *arena, struct str sha256, struct str unit,
-    struct str but, struct str *out)
+enum err cases_with_file(struct store *store, struct arena *arena, struct str sha256,
+    struct str unit, struct str but, struct str *out)
 {
 	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_with_file);
 	bind_str(ask, 1, sha256);

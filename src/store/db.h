@@ -82,5 +82,6 @@ struct sha256 column_sha256(struct statement *statement, int n); /* all zero whe
 
 int statement_columns(struct statement *statement);
 const char *column_name(struct statement *statement, int n);
+bool column_is_number(struct statement *statement, int n);
 /* Any value as text, for comparing and telling: type and content. */
 void column_show(struct statement *statement, int n, struct buf *out);

@@ -17,7 +17,7 @@ struct statement {
 
 struct db {
 	sqlite3 *handle;
-	int log_pages;
+	_Atomic int log_pages; /* read by whoever makes checkpoints */
 	int64_t version_seen;
 	struct statement statements[SQL_COUNT];
 };
@@ -141,10 +141,10 @@ enum err db_open(const char *path, enum db_mode mode, struct db **out)
 	struct db *db = calloc(1, sizeof *db);
 	if (!db)
 		NEVER("out of memory");
-	int flags = SQLITE_OPEN_NOMUTEX |
+	int flags =
+	    SQLITE_OPEN_NOMUTEX |
 	    (mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-	int code =
-	    sqlite3_open_v2(mode == DB_SCRATCH ? "" : path, &db->handle, flags, NULL);
+	int code = sqlite3_open_v2(mode == DB_SCRATCH ? "" : path, &db->handle, flags, NULL);
 	enum err err = code == SQLITE_OK ? set_up(db, mode) : fail(db, code, path);
 	if (err != ERR_OK) {
 		db_close(db);
@@ -256,7 +256,8 @@ enum err db_copy(struct db *db, const char *path)
 	}
 	enum err err = ERR_OK;
 	if (!copy || code != SQLITE_OK)
-		err = err_fail(kind_of(sqlite3_errcode(target)), "%s: %s", path, sqlite3_errmsg(target));
+		err = err_fail(
+		    kind_of(sqlite3_errcode(target)), "%s: %s", path, sqlite3_errmsg(target));
 	sqlite3_close(target);
 	return err;
 }
@@ -265,7 +266,8 @@ enum err db_identity(struct db *db, int *application, int *version)
 {
 	*application = (int)ask_number(db, "pragma application_id");
 	*version = (int)ask_number(db, "pragma user_version");
-	return *version >= 0 ? ERR_OK : fail(db, sqlite3_errcode(db->handle), "reading the version");
+	return *version >= 0 ? ERR_OK
+			     : fail(db, sqlite3_errcode(db->handle), "reading the version");
 }
 
 enum err db_set_identity(struct db *db, int application, int version)
@@ -298,8 +300,8 @@ static void prepare(struct statement *statement)
 	memcpy(text, sql_texts[statement->id].text, len + 1);
 	for (char *dollar = text; (dollar = strchr(dollar, '$'));)
 		*dollar = '?';
-	int code = sqlite3_prepare_v3(statement->db->handle, text, -1, SQLITE_PREPARE_PERSISTENT,
-	    &statement->handle, NULL);
+	int code = sqlite3_prepare_v3(
+	    statement->db->handle, text, -1, SQLITE_PREPARE_PERSISTENT, &statement->handle, NULL);
 	statement->err =
 	    code == SQLITE_OK ? ERR_OK : fail(statement->db, code, sql_texts[statement->id].name);
 }
@@ -365,8 +367,8 @@ void bind_int(struct statement *statement, int n, int64_t value)
 
 void bind_str(struct statement *statement, int n, struct str value)
 {
-	bound(statement, sqlite3_bind_text64(statement->handle, n, value.data, value.len, SQLITE_STATIC,
-			     SQLITE_UTF8));
+	bound(statement, sqlite3_bind_text64(statement->handle, n, value.data, value.len,
+			     SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void bind_blob(struct statement *statement, int n, const void *bytes, size_t len)
@@ -444,6 +446,11 @@ int statement_columns(struct statement *statement)
 const char *column_name(struct statement *statement, int n)
 {
 	return sqlite3_column_name(statement->handle, n);
+}
+
+bool column_is_number(struct statement *statement, int n)
+{
+	return sqlite3_column_type(statement->handle, n) == SQLITE_INTEGER;
 }
 
 void column_show(struct statement *statement, int n, struct buf *out)

@@ -114,7 +114,8 @@ enum err directory_units(
 {
 	*out = NULL;
 	*count = 0;
-	struct statement *list CLEANUP(statement_end) = db_statement(store->db, SQL_directory_units);
+	struct statement *list CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_directory_units);
 	query = str_trim(query);
 	bind_str(list, 1, query.len ? query : STR_NONE);
 	for (;;) {
@@ -139,14 +140,16 @@ static uint32_t roles_of(struct str names)
 
 static enum err read_interests(struct store *store, struct arena *arena, struct user *user)
 {
-	struct statement *list CLEANUP(statement_end) = db_statement(store->db, SQL_directory_interests);
+	struct statement *list CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_directory_interests);
 	bind_str(list, 1, user->login);
 	for (;;) {
 		bool row;
 		TRY(statement_next(list, &row));
 		if (!row)
 			return ERR_OK;
-		*ARENA_PUSH(arena, user->interests, user->interest_count) = column_copy(list, 0, arena);
+		*ARENA_PUSH(arena, user->interests, user->interest_count) =
+		    column_copy(list, 0, arena);
 	}
 }
 
@@ -163,7 +166,8 @@ static enum err user_of(
 	return read_interests(store, arena, out);
 }
 
-enum err directory_user(struct store *store, struct arena *arena, struct str login, struct user *out)
+enum err directory_user(
+    struct store *store, struct arena *arena, struct str login, struct user *out)
 {
 	struct statement *find CLEANUP(statement_end) = db_statement(store->db, SQL_directory_user);
 	bind_str(find, 1, login);
@@ -178,7 +182,8 @@ enum err directory_users(struct store *store, struct arena *arena, struct user *
 {
 	*out = NULL;
 	*count = 0;
-	struct statement *list CLEANUP(statement_end) = db_statement(store->db, SQL_directory_users);
+	struct statement *list CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_directory_users);
 	for (;;) {
 		bool row;
 		TRY(statement_next(list, &row));
@@ -194,11 +199,13 @@ struct person directory_person(const struct user *user)
 	    user->interest_count};
 }
 
-enum err directory_staff(struct store *store, struct arena *arena, struct person **out, size_t *count)
+enum err directory_staff(
+    struct store *store, struct arena *arena, struct person **out, size_t *count)
 {
 	*out = NULL;
 	*count = 0;
-	struct statement *list CLEANUP(statement_end) = db_statement(store->db, SQL_directory_staff);
+	struct statement *list CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_directory_staff);
 	for (;;) {
 		bool row;
 		TRY(statement_next(list, &row));

@@ -47,7 +47,8 @@ enum err journal_head(struct store *store, struct str stream, struct head *out)
 	return ERR_OK;
 }
 
-static enum err insert(struct store *store, struct str stream, const struct fact *fact, struct str fields)
+static enum err insert(
+    struct store *store, struct str stream, const struct fact *fact, struct str fields)
 {
 	struct statement *append = db_statement(store->db, SQL_journal_append);
 	bind_str(append, 1, stream);
@@ -69,7 +70,8 @@ enum err journal_append(
 	fact_put_fields(&fields, fact->fields, fact->field_count);
 	enum err err = ERR_OK;
 	if (fields.overflow)
-		err = err_fail(ERR_TOO_LARGE, "the fields of one fact are larger than %d bytes", FIELDS_MOST);
+		err = err_fail(
+		    ERR_TOO_LARGE, "the fields of one fact are larger than %d bytes", FIELDS_MOST);
 	fact->seq = head->seq + 1;
 	if (!str_given(fact->state))
 		fact->state = STR("");
@@ -101,7 +103,8 @@ static enum err keep(struct statement *row, struct arena *arena, struct fact *ou
 	out->actor = str_copy(arena, out->actor);
 	out->action = str_copy(arena, out->action);
 	out->state = str_copy(arena, out->state);
-	return fact_parse_fields(arena, column_copy(row, 4, arena), &out->fields, &out->field_count);
+	return fact_parse_fields(
+	    arena, column_copy(row, 4, arena), &out->fields, &out->field_count);
 }
 
 enum err journal_read(
@@ -123,7 +126,8 @@ enum err journal_read(
 enum err journal_last_instant(struct store *store, struct instant *out)
 {
 	*out = INSTANT_NONE;
-	struct statement *last CLEANUP(statement_end) = db_statement(store->db, SQL_journal_last_instant);
+	struct statement *last CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_journal_last_instant);
 	bool row;
 	TRY(statement_next(last, &row));
 	if (row)

@@ -19,8 +19,8 @@ enum err meetings_project(struct store *store, struct str held, const struct fac
 	return ERR_OK;
 }
 
-enum err meetings_panel(struct store *store, struct arena *arena, struct date held, struct str **logins,
-    size_t *count, struct instant *drawn_at)
+enum err meetings_panel(struct store *store, struct arena *arena, struct date held,
+    struct str **logins, size_t *count, struct instant *drawn_at)
 {
 	*logins = NULL;
 	*count = 0;

@@ -13,8 +13,9 @@ static enum err step(struct db *db, bool *more)
 	if (application != APPLICATION && (application || version))
 		return err_fail(ERR_VERSION, "the database belongs to another program");
 	if (version > NEWEST)
-		return err_fail(ERR_VERSION, "the database has version %d, this program knows up to %d",
-		    version, (int)NEWEST);
+		return err_fail(ERR_VERSION,
+		    "the database has version %d, this program knows up to %d", version,
+		    (int)NEWEST);
 	*more = version < NEWEST;
 	if (!*more)
 		return ERR_OK;

@@ -23,7 +23,8 @@ static enum err run_for(struct store *store, enum sql id, struct str number)
 	return statement_run(run);
 }
 
-static enum err insert(struct store *store, struct str number, const struct fact *fact, int64_t entry)
+static enum err insert(
+    struct store *store, struct str number, const struct fact *fact, int64_t entry)
 {
 	const struct value *level = field_value(fact->fields, fact->field_count, "level");
 	struct statement *put = db_statement(store->db, SQL_register_insert);
@@ -60,7 +61,8 @@ static enum err update(struct store *store, struct str number, const struct fact
 	return renamed ? run_for(store, SQL_register_index_text, number) : ERR_OK;
 }
 
-static enum err announce(struct store *store, struct str number, const struct fact *fact, int64_t entry)
+static enum err announce(
+    struct store *store, struct str number, const struct fact *fact, int64_t entry)
 {
 	struct statement *put = db_statement(store->db, SQL_register_announce);
 	bind_int(put, 1, entry);
@@ -70,7 +72,8 @@ static enum err announce(struct store *store, struct str number, const struct fa
 	return statement_run(put);
 }
 
-enum err register_project(struct store *store, struct str number, const struct fact *fact, int64_t entry)
+enum err register_project(
+    struct store *store, struct str number, const struct fact *fact, int64_t entry)
 {
 	bool import = str_is(fact->action, CERTIFICATE_FACT_IMPORT);
 	if (import || str_is(fact->action, CERTIFICATE_FACT_ISSUE))
@@ -97,7 +100,8 @@ static struct certificate_row row_of(struct statement *row, struct arena *arena)
 	    .successor = column_copy(row, 9, arena),
 	    .case_id = column_copy(row, 10, arena)};
 	if (!certificate_status_parse(column_str(row, 5), &out.certificate.status))
-		out.certificate.status = CERTIFICATE_REVOKED; /* an unknown word never makes a certificate good */
+		out.certificate.status =
+		    CERTIFICATE_REVOKED; /* an unknown word never makes a certificate good */
 	return out;
 }
 
@@ -128,7 +132,8 @@ enum err register_of_unit(struct store *store, struct arena *arena, struct str u
 {
 	*out = NULL;
 	*count = 0;
-	struct statement *list CLEANUP(statement_end) = db_statement(store->db, SQL_register_of_unit);
+	struct statement *list CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_register_of_unit);
 	bind_str(list, 1, unit);
 	for (;;) {
 		bool row;
@@ -142,7 +147,8 @@ enum err register_of_unit(struct store *store, struct arena *arena, struct str u
 enum err register_last_number(
     struct store *store, struct arena *arena, struct str prefix, struct str *out)
 {
-	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_register_last_number);
+	struct statement *ask CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_register_last_number);
 	bind_str(ask, 1, prefix);
 	bind_str(ask, 2, str_printf(arena, "%.*s~", STR_ARG(prefix)));
 	bool row;
@@ -195,22 +201,23 @@ static enum err count_found(struct store *store, enum sql id, struct str match,
 	return ERR_OK;
 }
 
-enum err register_search(struct store *store, struct arena *arena, const struct register_query *query,
-    struct certificate_row **rows, size_t *count, int64_t *total)
+enum err register_search(struct store *store, struct arena *arena,
+    const struct register_query *query, struct certificate_row **rows, size_t *count,
+    int64_t *total)
 {
 	*rows = NULL;
 	*count = 0;
 	struct str match = phrases(arena, query->text);
 	bool text = str_given(match), kind = query->category.len > 0;
 	TRY(count_found(store,
-	    text ? SQL_register_count_text
-		 : kind ? SQL_register_count_kind
-			: SQL_register_count_all,
+	    text   ? SQL_register_count_text
+	    : kind ? SQL_register_count_kind
+		   : SQL_register_count_all,
 	    match, query, total));
-	struct statement *search CLEANUP(statement_end) = db_statement(store->db,
-	    text ? SQL_register_search_text
-		 : kind ? SQL_register_search_kind
-			: SQL_register_search_all);
+	struct statement *search CLEANUP(statement_end) =
+	    db_statement(store->db, text   ? SQL_register_search_text
+				    : kind ? SQL_register_search_kind
+					   : SQL_register_search_all);
 	bind_filters(search, match, query);
 	bind_int(search, 6, query->page_size);
 	bind_int(search, 7, (int64_t)(query->page - 1) * query->page_size);
@@ -229,7 +236,8 @@ enum err register_announcements(struct store *store, struct arena *arena, int pa
 	*rows = NULL;
 	*count = 0;
 	*total = 0;
-	struct statement *list CLEANUP(statement_end) = db_statement(store->db, SQL_register_announcements);
+	struct statement *list CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_register_announcements);
 	bind_int(list, 1, page_size);
 	bind_int(list, 2, (int64_t)(page - 1) * page_size);
 	for (;;) {
@@ -237,12 +245,13 @@ enum err register_announcements(struct store *store, struct arena *arena, int pa
 		TRY(statement_next(list, &row));
 		if (!row)
 			return ERR_OK;
-		*ARENA_PUSH(arena, *rows, *count) = (struct announcement_row){.on = column_date(list, 0),
-		    .number = column_copy(list, 1, arena),
-		    .what = column_copy(list, 2, arena),
-		    .unit_name = column_copy(list, 3, arena),
-		    .category = column_copy(list, 4, arena),
-		    .level = (int)column_int(list, 5)};
+		*ARENA_PUSH(arena, *rows, *count) =
+		    (struct announcement_row){.on = column_date(list, 0),
+			.number = column_copy(list, 1, arena),
+			.what = column_copy(list, 2, arena),
+			.unit_name = column_copy(list, 3, arena),
+			.category = column_copy(list, 4, arena),
+			.level = (int)column_int(list, 5)};
 		*total = column_int(list, 6);
 	}
 }

@@ -1,7 +1,7 @@
 /* Opening and closing a data folder. */
 #include "store/store.h"
-#include "store/db.h"
 #include "base/file.h"
+#include "store/db.h"
 #include "store/migrate.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -87,8 +87,8 @@ enum err store_lock(const char *folder, int *lock)
 		int why = errno;
 		close(file);
 		return why == EWOULDBLOCK
-		    ? err_fail(ERR_BUSY, "%s is in use by another server", folder)
-		    : err_fail(ERR_IO, "%s: %s", path, strerror(why));
+			   ? err_fail(ERR_BUSY, "%s is in use by another server", folder)
+			   : err_fail(ERR_IO, "%s: %s", path, strerror(why));
 	}
 	*lock = file;
 	return ERR_OK;

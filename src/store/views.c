@@ -7,7 +7,8 @@
 #include "store/register.h"
 #include <string.h>
 
-enum err views_project(struct store *store, struct str stream, const struct fact *fact, int64_t entry)
+enum err views_project(
+    struct store *store, struct str stream, const struct fact *fact, int64_t entry)
 {
 	struct str name = stream, kind = str_cut(&name, ':');
 	if (str_is(kind, "certificate"))
@@ -75,10 +76,11 @@ static struct str key_of(struct side *side, int columns)
 static int compare_keys(struct comparing *c)
 {
 	for (int i = 0; i < c->table->key; i++) {
-		struct str a = column_str(c->kept.rows, i), b = column_str(c->replayed.rows, i);
-		int64_t m, n;
-		int order = str_to_int(a, &m) && str_to_int(b, &n) && m != n ? (m < n ? -1 : 1)
-									    : str_compare(a, b);
+		struct statement *a = c->kept.rows, *b = c->replayed.rows;
+		int64_t m = column_int(a, i), n = column_int(b, i);
+		int order = column_is_number(a, i)
+				? (m > n) - (m < n)
+				: str_compare(column_str(a, i), column_str(b, i));
 		if (order)
 			return order;
 	}

@@ -28,6 +28,3 @@ select * from users order by login
 
 -- name: interests
 select * from interests order by login, unit
-
--- name: search_index
-insert into certificate_text (certificate_text) values ('integrity-check')

@@ -1,0 +1,216 @@
+/* Commands on a case: load it, let the core decide, record what came of it, with its rows, mails and register entries. */
+#include "service/apply.h"
+#include "casework/refusal.h"
+#include "service/internal.h"
+#include "service/office_mail.h"
+#include "service/register_entry.h"
+#include "service/world.h"
+#include "store/register.h"
+#include "store/requests.h"
+#include <string.h>
+
+enum { KEY_MOST = 200 };
+
+/* A case that the caller may act on, as it stands in this transaction. */
+struct hand {
+	struct case_state *state;
+	struct world world;
+};
+
+/* The same answer for what is not there and for what is not theirs. */
+static void take(struct tx *tx, const struct caller *caller, struct str id, struct hand *hand,
+    struct outcome *outcome)
+{
+	struct service *service = tx->service;
+	TRY_USE(tx, outcome,
+	    casebook_get(service->writer.casebook, tx->store, service->scheme, id, &hand->state));
+	TRY_USE(tx, outcome, world_read(service, tx->store, tx->arena, hand->state, &hand->world));
+	if (!case_readable(hand->state, &hand->world, &caller->person))
+		outcome->type = OUTCOME_NOT_FOUND;
+	else if (hand->state->history_count >= CASE_FACTS_MAX)
+		*outcome = (struct outcome){.type = OUTCOME_REFUSED,
+		    .refusal = refusal_of(tx->arena, case_too_long, STR("ours"),
+			text_number(tx->arena, CASE_FACTS_MAX))};
+}
+
+/* Journal, fold and rows. The fact keeps living with the case. */
+static enum err record(struct tx *tx, struct case_state *state, struct fact *fact)
+{
+	struct head head = {(int64_t)state->history_count, state->head};
+	TRY(journal_append(tx->store, stream_of_case(tx->arena, state->id), &head, fact, NULL));
+	struct fact kept = fact_copy(state->arena, fact);
+	TRY(case_apply(state, &kept));
+	return cases_project(tx->store, tx->arena, state);
+}
+
+enum err case_record(struct tx *tx, struct case_state *state, struct fact *fact)
+{
+	return record(tx, state, fact);
+}
+
+static void record_decided(struct tx *tx, struct hand *hand, struct decision *decision,
+    int64_t *seq, struct outcome *outcome)
+{
+	if (!outcome_take(outcome, decision))
+		return;
+	const struct action *action = process_action(hand->state->process, decision->fact.action);
+	TRY_USE(tx, outcome, record(tx, hand->state, &decision->fact));
+	if (action)
+		TRY_USE(tx, outcome,
+		    register_enter(tx, hand->state, &hand->world, action, &decision->fact));
+	TRY_USE(tx, outcome,
+	    mail_queue(tx, hand->state, &hand->world, &decision->fact, decision->mails,
+		decision->mail_count));
+	if (seq)
+		*seq = decision->fact.seq;
+}
+
+/* --- opening and declaring ------------------------------------------------------------------------------ */
+
+void apply_open_case(struct tx *tx, void *argument, struct outcome *outcome)
+{
+	struct open_case *request = argument;
+	struct service *service = tx->service;
+	const struct person *person = &request->caller->person;
+	struct decision decision = decide_open(tx->arena, service->scheme, person,
+	    request->category, request->level, request->kind, request->what, tx->now);
+	if (!outcome_take(outcome, &decision))
+		return;
+	int year = date_year(instant_date(tx->now));
+	TRY_USE(tx, outcome, cases_next_id(tx->store, tx->arena, year, &request->id));
+	struct case_state *state =
+	    casebook_add(service->writer.casebook, service->scheme, request->id);
+	TRY_USE(tx, outcome, record(tx, state, &decision.fact));
+}
+
+static bool stale(const struct hand *hand, int64_t if_match, struct outcome *outcome)
+{
+	if (if_match >= 0 && if_match != (int64_t)hand->state->history_count)
+		outcome->type = OUTCOME_STALE;
+	return outcome->type != OUTCOME_DONE;
+}
+
+void apply_set_facts(struct tx *tx, void *argument, struct outcome *outcome)
+{
+	struct set_facts *request = argument;
+	struct hand hand = {0};
+	take(tx, request->caller, request->id, &hand, outcome);
+	if (outcome->type != OUTCOME_DONE || stale(&hand, request->if_match, outcome))
+		return;
+	struct decision decision = decide_set_facts(
+	    tx->arena, hand.state, &request->caller->person, request->profile, tx->now);
+	record_decided(tx, &hand, &decision, &request->seq, outcome);
+}
+
+/* --- actions ----------------------------------------------------------------------------------------------- */
+
+static bool repeated(struct tx *tx, struct act *act, struct outcome *outcome)
+{
+	if (!str_given(act->idempotency_key))
+		return false;
+	if (!act->idempotency_key.len || act->idempotency_key.len > KEY_MOST) {
+		outcome_invalid(outcome, tx->arena, "Idempotency-Key",
+		    TEXT("应为 1 至 200 个字节", "must have 1 to 200 bytes"));
+		return true;
+	}
+	struct answered answer;
+	bool found;
+	enum err err = requests_find(
+	    tx->store, tx->arena, act->caller->person.login, act->idempotency_key, &answer, &found);
+	if (err != ERR_OK)
+		outcome_fail(outcome, tx->arena, err);
+	else if (!found)
+		return false;
+	else if (memcmp(&answer.digest, &act->request_digest, sizeof answer.digest) != 0 ||
+		 !str_eq(answer.stream, stream_of_case(tx->arena, act->id)))
+		outcome->type = OUTCOME_REUSED;
+	act->seq = answer.seq;
+	return true;
+}
+
+static struct decision decide_act(struct tx *tx, struct hand *hand, const struct act *act)
+{
+	struct command command = {&act->caller->person, act->action, act->fields, act->field_count};
+	struct decision decision;
+	bool taken = false;
+	do {
+		decision = decide(tx->arena, hand->state, &hand->world, &command, tx->now);
+		const struct value *number =
+		    decision.type == DECISION_DONE
+			? field_value(decision.fact.fields, decision.fact.field_count, "number")
+			: NULL;
+		enum err err = ERR_OK;
+		taken = number && register_knows(tx->store, number->text, &err);
+		hand->world.next_serial++;
+	} while (taken);
+	return decision;
+}
+
+void apply_act(struct tx *tx, void *argument, struct outcome *outcome)
+{
+	struct act *act = argument;
+	struct hand hand = {0};
+	if (repeated(tx, act, outcome))
+		return;
+	take(tx, act->caller, act->id, &hand, outcome);
+	if (outcome->type != OUTCOME_DONE || stale(&hand, act->if_match, outcome))
+		return;
+	const struct action *action = process_action(hand.state->process, act->action);
+	if (action && action_has_effect(action, "issue-certificate"))
+		TRY_USE(tx, outcome,
+		    world_count_serial(
+			tx->store, tx->arena, hand.state, instant_date(tx->now), &hand.world));
+	struct decision decision = decide_act(tx, &hand, act);
+	record_decided(tx, &hand, &decision, &act->seq, outcome);
+	if (outcome->type != OUTCOME_DONE || !str_given(act->idempotency_key))
+		return;
+	struct answered answer = {
+	    act->request_digest, stream_of_case(tx->arena, act->id), act->seq};
+	TRY_USE(tx, outcome,
+	    requests_keep(
+		tx->store, act->caller->person.login, act->idempotency_key, &answer, real_now()));
+}
+
+/* --- files --------------------------------------------------------------------------------------------------- */
+
+/* FAQ 16: what proved the process in the last cycle cannot prove it again. */
+static bool reused(
+    struct tx *tx, const struct hand *hand, const struct evidence *file, struct outcome *outcome)
+{
+	if (!str_is(file->part, "process") || !str_is(hand->state->kind, "renewal"))
+		return false;
+	struct str other;
+	enum err err = cases_with_file(
+	    tx->store, tx->arena, file->sha256, hand->state->unit, hand->state->id, &other);
+	if (err != ERR_OK)
+		outcome_fail(outcome, tx->arena, err);
+	else if (str_given(other))
+		*outcome = (struct outcome){.type = OUTCOME_REFUSED,
+		    .refusal =
+			refusal_of(tx->arena, file_reused, STR("FAQ 16; ours"), text_same(other))};
+	return outcome->type != OUTCOME_DONE;
+}
+
+void apply_add_file(struct tx *tx, void *argument, struct outcome *outcome)
+{
+	struct add_file *request = argument;
+	struct hand hand = {0};
+	take(tx, request->caller, request->id, &hand, outcome);
+	if (outcome->type != OUTCOME_DONE || reused(tx, &hand, &request->file, outcome))
+		return;
+	struct decision decision = decide_add_file(tx->arena, hand.state, &hand.world,
+	    &request->caller->person, &request->file, request->sm3, tx->now);
+	record_decided(tx, &hand, &decision, NULL, outcome);
+}
+
+void apply_remove_file(struct tx *tx, void *argument, struct outcome *outcome)
+{
+	struct remove_file *request = argument;
+	struct hand hand = {0};
+	take(tx, request->caller, request->id, &hand, outcome);
+	if (outcome->type != OUTCOME_DONE)
+		return;
+	struct decision decision = decide_remove_file(
+	    tx->arena, hand.state, &request->caller->person, request->sha256, tx->now);
+	record_decided(tx, &hand, &decision, NULL, outcome);
+}

@@ -1,0 +1,32 @@
+/* A case as one person may see it. */
+#include "service/apply.h"
+#include "service/internal.h"
+#include "service/world.h"
+
+static enum err fill(
+    struct reader *reader, struct arena *arena, const struct caller *caller, struct case_view *view)
+{
+	struct instant now = service_now(reader->service);
+	view->today = instant_date(now);
+	TRY(directory_unit(reader->store, arena, view->state->unit, &view->unit));
+	view->check = case_check(arena, view->state, &view->world, view->today);
+	view->fee = case_fee(view->state, &view->world, view->today);
+	view->clock_count = case_clocks(arena, view->state, view->today, &view->clocks);
+	view->clock_now = case_clock_now(view->clocks, view->clock_count);
+	view->action_count =
+	    case_actions(arena, view->state, &view->world, &caller->person, now, &view->actions);
+	return ERR_OK;
+}
+
+enum err apply_case(struct reader *reader, struct arena *arena, const struct caller *caller,
+    struct str id, struct case_view **out)
+{
+	struct service *service = reader->service;
+	struct case_view *view = ARENA_NEW(arena, struct case_view);
+	*out = view;
+	TRY(casebook_read(reader->store, service->scheme, arena, id, &view->state));
+	TRY(world_read(service, reader->store, arena, view->state, &view->world));
+	if (!case_readable(view->state, &view->world, &caller->person))
+		return err_fail(ERR_NOT_FOUND, "there is no case %.*s", STR_ARG(id));
+	return fill(reader, arena, caller, view);
+}

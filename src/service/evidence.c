@@ -1,0 +1,46 @@
+/* The content of files: an arrival is the store's blob under a name of this layer. */
+#include "service/evidence.h"
+#include "service/internal.h"
+#include "store/blobs.h"
+
+enum err evidence_begin(struct service *service, struct arrival **out)
+{
+	struct blob *blob;
+	enum err err = blob_begin(service->folder, EVIDENCE_MAX, &blob);
+	*out = (struct arrival *)blob;
+	return err;
+}
+
+enum err evidence_write(struct arrival *arrival, struct str bytes)
+{
+	return blob_write((struct blob *)arrival, bytes);
+}
+
+enum err evidence_end(struct arrival *arrival, struct arena *arena, struct arrived *out)
+{
+	struct sha256 sha256;
+	struct sm3 sm3;
+	TRY(blob_end((struct blob *)arrival, &sha256, &sm3, &out->size));
+	out->sha256 = hex_str(arena, sha256.bytes, sizeof sha256.bytes);
+	out->sm3 = hex_str(arena, sm3.bytes, sizeof sm3.bytes);
+	return ERR_OK;
+}
+
+void evidence_abort(struct arrival *arrival)
+{
+	blob_abort((struct blob *)arrival);
+}
+
+enum err evidence_open(struct service *service, const struct case_view *view, struct str sha256,
+    int *file, const struct evidence **out)
+{
+	*file = -1;
+	for (size_t i = 0; i < view->state->file_count; i++) {
+		if (!str_eq(view->state->files[i].sha256, sha256))
+			continue;
+		int64_t size;
+		*out = &view->state->files[i];
+		return blob_open(service->folder, sha256, file, &size);
+	}
+	return err_fail(ERR_NOT_FOUND, "the case has no such file");
+}

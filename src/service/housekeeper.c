@@ -1,0 +1,111 @@
+/* What a serving program does by itself: checkpoints beside the writer, deadlines each minute, mails. */
+#include "service/housekeeper.h"
+#include "base/log.h"
+#include "service/internal.h"
+#include "service/office.h"
+#include "store/accounts.h"
+#include "store/db.h"
+#include "store/requests.h"
+#include <time.h>
+
+enum { WAKE_SECONDS = 1, MINUTE_MS = 60000, DAY_MS = 86400000, LOG_PAGES = 1000 };
+
+struct rounds {
+	struct service *service;
+	struct store *store; /* its own connection, for checkpoints */
+	struct instant swept_at;
+};
+
+/* Answers to repeated requests are kept a day; sessions as long as they last. */
+static void clean(struct tx *tx, void *argument, struct outcome *outcome)
+{
+	(void)argument;
+	struct instant now = real_now();
+	TRY_USE(tx, outcome, requests_forget_before(tx->store, (struct instant){now.ms - DAY_MS}));
+	TRY_USE(tx, outcome, accounts_end_sessions_before(tx->store, now));
+}
+
+static void run_logged(struct service *service, const char *event, use_case *run, void *argument)
+{
+	struct arena arena;
+	arena_init(&arena, (size_t)256 << 20);
+	struct outcome outcome;
+	service_run(service, run, argument, &arena, &outcome);
+	if (outcome.type != OUTCOME_DONE)
+		log_error(event, {"detail", outcome.detail});
+	arena_free(&arena);
+}
+
+/* Deadlines follow the scheme's time: under the manual clock they are looked at when it moves. */
+static void sweep(struct rounds *rounds)
+{
+	struct instant now = real_now();
+	if (now.ms - rounds->swept_at.ms < MINUTE_MS)
+		return;
+	rounds->swept_at = now;
+	struct sweep told = {0};
+	if (!rounds->service->manual)
+		run_logged(rounds->service, "sweep-failed", office_sweep, &told);
+	run_logged(rounds->service, "cleaning-failed", clean, NULL);
+}
+
+static void checkpoint(struct rounds *rounds)
+{
+	if (db_log_pages(rounds->service->writer.store->db) > LOG_PAGES &&
+	    db_checkpoint(rounds->store->db) != ERR_OK)
+		log_warn("checkpoint-failed", {"detail", str_from(err_detail())});
+}
+
+/* False when it is time to stop. */
+static bool wait_for_work(struct housekeeper *housekeeper)
+{
+	struct timespec until;
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += WAKE_SECONDS;
+	pthread_mutex_lock(&housekeeper->mutex);
+	if (!housekeeper->stopping)
+		pthread_cond_timedwait(&housekeeper->wake, &housekeeper->mutex, &until);
+	bool go_on = !housekeeper->stopping;
+	pthread_mutex_unlock(&housekeeper->mutex);
+	return go_on;
+}
+
+static void *housekeeper_main(void *argument)
+{
+	struct rounds rounds = {.service = argument};
+	if (store_open(rounds.service->folder, STORE_WRITE, &rounds.store) != ERR_OK) {
+		log_error("housekeeping-failed", {"detail", str_from(err_detail())});
+		return NULL;
+	}
+	while (wait_for_work(&rounds.service->housekeeper)) {
+		checkpoint(&rounds);
+		sweep(&rounds);
+		mail_round(rounds.service, rounds.store);
+	}
+	store_close(rounds.store);
+	return NULL;
+}
+
+enum err housekeeper_start(struct service *service)
+{
+	struct housekeeper *housekeeper = &service->housekeeper;
+	pthread_mutex_init(&housekeeper->mutex, NULL);
+	pthread_cond_init(&housekeeper->wake, NULL);
+	if (pthread_create(&housekeeper->thread, NULL, housekeeper_main, service) != 0)
+		return err_fail(ERR_IO, "no thread for deadlines and checkpoints");
+	housekeeper->running = true;
+	return ERR_OK;
+}
+
+void housekeeper_stop(struct service *service)
+{
+	struct housekeeper *housekeeper = &service->housekeeper;
+	if (!housekeeper->running)
+		return;
+	pthread_mutex_lock(&housekeeper->mutex);
+	housekeeper->stopping = true;
+	pthread_cond_signal(&housekeeper->wake);
+	pthread_mutex_unlock(&housekeeper->mutex);
+	pthread_join(housekeeper->thread, NULL);
+	housekeeper->running = false;
+}

@@ -1,0 +1,88 @@
+/* What the service's own files share: the running service and its parts. No other layer includes this. */
+#pragma once
+#include "service/casebook.h"
+#include "service/people.h"
+#include "service/service.h"
+#include <pthread.h>
+#include <stdatomic.h>
+
+struct sessions;
+
+/* The one that writes (writer.c). */
+struct writer {
+	pthread_t thread;
+	bool running;
+	pthread_mutex_t mutex;
+	pthread_cond_t work;
+	struct job *first, *last;
+	size_t waiting;
+	bool stopping;
+	struct store *store;
+	struct casebook *casebook;
+	_Atomic int64_t commits, done; /* transactions and commands since the start */
+};
+
+/* The pool for slow work (workers.c). */
+enum { WORKERS = 2 };
+struct workers {
+	pthread_t threads[WORKERS];
+	int running;
+	pthread_mutex_t mutex;
+	pthread_cond_t work;
+	struct errand *first, *last;
+	bool stopping;
+};
+
+/* What happens by itself (housekeeper.c): checkpoints, deadlines, mails. */
+struct housekeeper {
+	pthread_t thread;
+	bool running, stopping;
+	pthread_mutex_t mutex;
+	pthread_cond_t wake;
+};
+
+struct service {
+	struct arena arena; /* of the scheme and the options */
+	struct scheme *scheme;
+	char *folder, *base_url, *smtp;
+	bool manual, serve;
+	_Atomic int64_t now_ms; /* the manual clock, or the latest instant that was given out */
+	int lock;
+	struct people_cache people;
+	struct sessions *sessions;
+	struct writer writer;
+	struct workers workers;
+	struct housekeeper housekeeper;
+};
+
+enum err writer_start(struct service *service) MUST_CHECK;
+void writer_stop(struct service *service); /* after the last job */
+enum err workers_start(struct service *service) MUST_CHECK;
+void workers_stop(struct service *service);
+enum err housekeeper_start(struct service *service) MUST_CHECK;
+void housekeeper_stop(struct service *service);
+
+/* Real time, for sessions, limits of rate and idempotency keys. */
+struct instant real_now(void);
+/* Sets the manual clock; never back. */
+void service_set_clock(struct service *service, struct instant to);
+
+/* Outcomes, in one line each. */
+void outcome_fail(struct outcome *outcome, struct arena *arena, enum err err);
+void outcome_refuse(struct outcome *outcome, enum refusal_id id, const char *cite, struct text detail);
+void outcome_invalid(struct outcome *outcome, struct arena *arena, const char *field, struct text why);
+/* Takes a decision that did not come to a fact over; true for one that did. */
+bool outcome_take(struct outcome *outcome, const struct decision *decision);
+
+/* Fails the use case with the environment's error and leaves it. */
+#define TRY_USE(tx, outcome, call)                                   \
+	do {                                                         \
+		enum err try_use_ = (call);                          \
+		if (try_use_ != ERR_OK) {                            \
+			outcome_fail((outcome), (tx)->arena, try_use_); \
+			return;                                      \
+		}                                                    \
+	} while (0)
+
+/* Records a fact of a stream that is no case's, and its rows: after `head`, which moves on. */
+enum err tx_record(struct tx *tx, struct str stream, struct head *head, struct fact *fact) MUST_CHECK;

@@ -1,0 +1,141 @@
+/* From facts of cases to facts of certificates. */
+#include "service/register_entry.h"
+#include "service/internal.h"
+#include "service/world.h"
+#include "store/register.h"
+
+enum { FIELDS_MOST = 10 };
+
+struct entry_fact {
+	struct fact fact;
+	struct field fields[FIELDS_MOST];
+};
+
+static void add(struct entry_fact *entry, const char *name, struct value value)
+{
+	entry->fields[entry->fact.field_count++] = (struct field){str_from(name), value};
+}
+
+static void add_text(struct entry_fact *entry, const char *name, struct str text)
+{
+	if (text.len)
+		add(entry, name, (struct value){.type = VALUE_TEXT, .text = text});
+}
+
+static void begin(struct entry_fact *entry, const struct fact *cause, const char *action,
+    enum certificate_status status)
+{
+	*entry = (struct entry_fact){.fact = {.at = cause->at,
+					 .actor = cause->actor,
+					 .action = str_from(action),
+					 .state = str_from(certificate_status_name(status))}};
+	entry->fact.fields = entry->fields;
+}
+
+static enum err record(struct tx *tx, struct str number, struct entry_fact *entry)
+{
+	entry->fact.fields = entry->fields;
+	struct str stream = stream_of_certificate(tx->arena, number);
+	struct head head;
+	TRY(journal_head(tx->store, stream, &head));
+	return tx_record(tx, stream, &head, &entry->fact);
+}
+
+static struct str text_of(const struct fact *fact, const char *name)
+{
+	const struct value *value = field_value(fact->fields, fact->field_count, name);
+	return value ? value->text : STR_NONE;
+}
+
+/* In force on that day, and recorded as nothing else. */
+static bool in_force(const struct held_certificate *held, struct date today)
+{
+	return certificate_holds(held, today);
+}
+
+/* A renewal or upgrade takes the place of what the unit holds in the category, up to the new level. */
+static enum err supersede(struct tx *tx, const struct case_state *state, const struct world *world,
+    const struct fact *cause, struct str successor)
+{
+	for (size_t i = 0; i < world->certificate_count; i++) {
+		const struct held_certificate *old = &world->certificates[i];
+		if (!str_eq(old->category, state->category) || old->level > state->level ||
+		    !in_force(old, instant_date(cause->at)))
+			continue;
+		struct entry_fact entry;
+		begin(&entry, cause, CERTIFICATE_FACT_SUPERSEDE, CERTIFICATE_SUPERSEDED);
+		add_text(&entry, "by", successor);
+		TRY(record(tx, old->number, &entry));
+	}
+	return ERR_OK;
+}
+
+static enum err issue(struct tx *tx, const struct case_state *state, const struct world *world,
+    const struct fact *cause)
+{
+	struct unit unit;
+	TRY(directory_unit(tx->store, tx->arena, state->unit, &unit));
+	struct str number = text_of(cause, "number");
+	TRY(supersede(tx, state, world, cause, number));
+	struct entry_fact entry;
+	begin(&entry, cause, CERTIFICATE_FACT_ISSUE, CERTIFICATE_VALID);
+	add_text(&entry, "unit", unit.code);
+	add_text(&entry, "unit_name", unit.name);
+	add_text(&entry, "unit_name_en", unit.name_en);
+	add_text(&entry, "category", state->category);
+	add(&entry, "level", (struct value){.type = VALUE_INTEGER, .integer = state->level});
+	add(&entry, "issued_on", (struct value){.type = VALUE_DATE, .date = state->issued_on});
+	add(&entry, "expires_on", (struct value){.type = VALUE_DATE, .date = state->expires_on});
+	add_text(&entry, "case", state->id);
+	return record(tx, number, &entry);
+}
+
+/* The certificate of the case's category and level that is in force. */
+static const struct held_certificate *held_by(
+    const struct case_state *state, const struct world *world, struct date today)
+{
+	for (size_t i = 0; i < world->certificate_count; i++)
+		if (str_eq(world->certificates[i].category, state->category) &&
+		    world->certificates[i].level == state->level &&
+		    in_force(&world->certificates[i], today))
+			return &world->certificates[i];
+	return NULL;
+}
+
+/* Warned or to be rectified stays so under a new name or holder. */
+static enum err amend(struct tx *tx, const struct case_state *state, const struct world *world,
+    const struct fact *cause, const char *action)
+{
+	const struct held_certificate *held = held_by(state, world, instant_date(cause->at));
+	if (!held)
+		return ERR_OK;
+	bool ends = str_is(str_from(action), CERTIFICATE_FACT_DEREGISTER);
+	struct entry_fact entry;
+	begin(&entry, cause, action, ends ? CERTIFICATE_DEREGISTERED : held->status);
+	if (!ends) {
+		struct str code = text_of(cause, "unit");
+		struct unit unit;
+		TRY(directory_unit(tx->store, tx->arena, code.len ? code : state->unit, &unit));
+		struct str name = text_of(cause, "unit_name");
+		if (str_is(str_from(action), CERTIFICATE_FACT_TRANSFER))
+			add_text(&entry, "unit", unit.code);
+		add_text(&entry, "unit_name", name.len ? name : unit.name);
+		add_text(&entry, "unit_name_en", unit.name_en);
+	}
+	add_text(&entry, "case", state->id);
+	return record(tx, held->number, &entry);
+}
+
+enum err register_enter(struct tx *tx, const struct case_state *state, const struct world *world,
+    const struct action *action, const struct fact *fact)
+{
+	if (action_has_effect(action, "issue-certificate"))
+		TRY(issue(tx, state, world, fact));
+	if (action_has_effect(action, "change-certificate"))
+		TRY(amend(tx, state, world, fact, CERTIFICATE_FACT_CHANGE));
+	if (action_has_effect(action, "transfer-certificate"))
+		TRY(amend(tx, state, world, fact, CERTIFICATE_FACT_TRANSFER));
+	if (action_has_effect(action, "end-certificate"))
+		TRY(amend(tx, state, world, fact, CERTIFICATE_FACT_DEREGISTER));
+	return ERR_OK;
+}

@@ -1,0 +1,168 @@
+/* The public register: from its rows for today, from a certificate's own stream for a past day. */
+#include "service/registry.h"
+#include "casework/refusal.h"
+#include "service/internal.h"
+#include "store/register.h"
+
+enum { PAGE_SIZE = 25, PAGE_MOST = 200, PAGES_MOST = 100000 };
+
+/* What the facts of certificates are called outside. */
+#define EVENTS(EVENT)                                                                              \
+	EVENT(                                                                                     \
+	    CERTIFICATE_FACT_IMPORT, "imported", "由原有记录录入", "entered from earlier records") \
+	EVENT(CERTIFICATE_FACT_ISSUE, "issued", "颁发", "issued")                                  \
+	EVENT(CERTIFICATE_FACT_SUPERSEDE, "superseded", "被新证书替代",                            \
+	    "superseded by a new certificate")                                                     \
+	EVENT(CERTIFICATE_FACT_CHANGE, "changed", "变更持证单位信息", "holder's data changed")     \
+	EVENT(CERTIFICATE_FACT_TRANSFER, "transferred", "转移", "transferred")                     \
+	EVENT(CERTIFICATE_FACT_DEREGISTER, "deregistered", "注销", "deregistered")
+
+static const struct event {
+	const char *action, *name, *zh, *en;
+} events[] = {
+#define EVENT(action, name, zh, en) {action, name, zh, en},
+    EVENTS(EVENT)
+#undef EVENT
+};
+
+static const struct event *event_of(struct str action)
+{
+	for (size_t i = 0; i < COUNT_OF(events); i++)
+		if (str_is(action, events[i].action))
+			return &events[i];
+	return NULL;
+}
+
+static struct text event_label(struct str action)
+{
+	const struct event *event = event_of(action);
+	return event ? (struct text){str_from(event->zh), str_from(event->en)} : text_same(action);
+}
+
+/* What has run out is expired, whatever else it was, save where it had ended before. */
+static enum certificate_status status_on(const struct held_certificate *held, struct date on)
+{
+	bool good = held->status == CERTIFICATE_VALID || held->status == CERTIFICATE_WARNED ||
+		    held->status == CERTIFICATE_RECTIFYING;
+	return good && date_before(held->expires_on, on) ? CERTIFICATE_EXPIRED : held->status;
+}
+
+static struct certificate_view view_of(const struct certificate_row *row, struct date on)
+{
+	return (struct certificate_view){.certificate = row->certificate,
+	    .status = status_on(&row->certificate, on),
+	    .unit_code = row->unit,
+	    .unit_name = row->unit_name,
+	    .unit_name_en = row->unit_name_en,
+	    .case_id = row->case_id};
+}
+
+/* --- one certificate ---------------------------------------------------------------------------------------- */
+
+/* An imported certificate is known from the day that it was issued on. */
+static struct date day_of(const struct fact *fact, const struct certificate_row *row)
+{
+	return str_is(fact->action, CERTIFICATE_FACT_IMPORT) ? row->certificate.issued_on
+							     : instant_date(fact->at);
+}
+
+static void name_as_of(const struct fact *fact, struct certificate_row *row)
+{
+	const struct value *unit = field_value(fact->fields, fact->field_count, "unit");
+	const struct value *name = field_value(fact->fields, fact->field_count, "unit_name");
+	const struct value *name_en = field_value(fact->fields, fact->field_count, "unit_name_en");
+	if (unit)
+		row->unit = unit->text;
+	if (name) {
+		row->unit_name = name->text;
+		row->unit_name_en = name_en ? name_en->text : STR_NONE;
+	}
+}
+
+/* The last fact up to the day decides; before the first there is no certificate. */
+static enum err as_of(
+    const struct fact *facts, size_t count, struct date on, struct certificate_row *row)
+{
+	bool known = false;
+	for (size_t i = 0; i < count && !date_after(day_of(&facts[i], row), on); i++) {
+		known = true;
+		name_as_of(&facts[i], row);
+		if (!certificate_status_parse(facts[i].state, &row->certificate.status))
+			return err_fail(ERR_CORRUPT, "%.*s is no status", STR_ARG(facts[i].state));
+	}
+	struct str number = row->certificate.number;
+	return known
+		   ? ERR_OK
+		   : err_fail(ERR_NOT_FOUND, "certificate %.*s did not exist yet", STR_ARG(number));
+}
+
+static void list_events(struct arena *arena, const struct fact *facts, size_t count,
+    const struct certificate_row *row, struct certificate_view *out)
+{
+	out->events = ARENA_ARRAY(arena, struct certificate_event, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		const struct event *event = event_of(facts[i].action);
+		out->events[out->event_count++] =
+		    (struct certificate_event){.on = day_of(&facts[i], row),
+			.what = event ? str_from(event->name) : facts[i].action,
+			.label = event_label(facts[i].action)};
+	}
+}
+
+enum err registry_find(struct reader *reader, struct arena *arena, struct str number,
+    struct date on, bool with_events, struct certificate_view *out)
+{
+	struct certificate_row row;
+	TRY(register_find(reader->store, arena, number, &row));
+	struct date today = instant_date(service_now(reader->service));
+	bool past = date_given(on) && !date_eq(on, today);
+	struct fact *facts = NULL;
+	size_t count = 0;
+	if (past || with_events)
+		TRY(journal_read(
+		    reader->store, arena, stream_of_certificate(arena, number), &facts, &count));
+	if (past)
+		TRY(as_of(facts, count, on, &row));
+	*out = view_of(&row, past ? on : today);
+	if (with_events)
+		list_events(arena, facts, count, &row, out);
+	return ERR_OK;
+}
+
+/* --- many ------------------------------------------------------------------------------------------------------ */
+
+enum err registry_search(struct reader *reader, struct arena *arena,
+    const struct registry_query *query, struct registry_list *out)
+{
+	struct register_query asked = {.text = query->text,
+	    .category = query->category,
+	    .status = query->status,
+	    .level = query->level,
+	    .today = instant_date(service_now(reader->service)),
+	    .page = query->page >= 1 && query->page <= PAGES_MOST ? query->page : 1,
+	    .page_size = query->page_size >= 1 && query->page_size <= PAGE_MOST ? query->page_size
+										: PAGE_SIZE};
+	struct certificate_row *rows;
+	TRY(register_search(reader->store, arena, &asked, &rows, &out->count, &out->total));
+	out->rows = ARENA_ARRAY(arena, struct certificate_view, out->count + 1);
+	for (size_t i = 0; i < out->count; i++)
+		out->rows[i] = view_of(&rows[i], asked.today);
+	return ERR_OK;
+}
+
+enum err registry_announcements(struct reader *reader, struct arena *arena, int page,
+    struct announcement **out, size_t *count, int64_t *total)
+{
+	struct announcement_row *rows;
+	TRY(register_announcements(reader->store, arena, page >= 1 && page <= PAGES_MOST ? page : 1,
+	    PAGE_SIZE, &rows, count, total));
+	*out = ARENA_ARRAY(arena, struct announcement, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*out)[i] = (struct announcement){.on = rows[i].on,
+		    .number = rows[i].number,
+		    .unit_name = rows[i].unit_name,
+		    .category = rows[i].category,
+		    .level = rows[i].level,
+		    .what = event_label(rows[i].what)};
+	return ERR_OK;
+}

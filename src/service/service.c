@@ -1,0 +1,167 @@
+/* Opening and closing: scheme, store, threads; and the scheme's time. */
+#include "service/internal.h"
+#include "service/session.h"
+#include "store/blobs.h"
+#include "store/db.h"
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { SCHEME_MEMORY = 64 << 20, MORNING = 9, DAY_SECONDS = 86400 };
+
+static char *copy_of(const char *text)
+{
+	char *copy = text ? strdup(text) : NULL;
+	if (text && !copy)
+		NEVER("out of memory");
+	return copy;
+}
+
+static enum err load_scheme(struct service *service, const char *folder)
+{
+	struct arena scratch;
+	arena_init(&scratch, SCHEME_MEMORY);
+	struct faults faults;
+	faults_init(&faults, &scratch);
+	enum err err = scheme_load(&service->arena, folder, &service->scheme, &faults);
+	if (err == ERR_OK && !faults.count)
+		casework_lint(service->scheme, &faults);
+	if (faults.count) {
+		struct buf text;
+		buf_init(&text, 1024);
+		fault_print(&text, &faults.items[0]);
+		struct str first = buf_str(&text);
+		err = err_fail(ERR_INPUT, "%.*s", STR_ARG(first));
+		buf_free(&text);
+	}
+	arena_free(&scratch);
+	return err;
+}
+
+struct instant real_now(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (struct instant){(int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000};
+}
+
+/* A manual clock stands at the morning of its day, or where the journal ends; the system's is never behind the journal. */
+static enum err start_clock(struct service *service, const struct service_options *options)
+{
+	struct instant last;
+	TRY(journal_last_instant(service->writer.store, &last));
+	struct instant start = last;
+	if (options->manual_clock) {
+		struct instant morning = instant_of_date(options->manual_start, MORNING, 0);
+		start = morning.ms > last.ms ? morning : last;
+	}
+	atomic_store(&service->now_ms, start.ms);
+	return ERR_OK;
+}
+
+static enum err open_parts(struct service *service, const struct service_options *options)
+{
+	TRY(load_scheme(service, options->scheme_folder));
+	if (service->serve)
+		TRY(store_lock(service->folder, &service->lock));
+	TRY(store_open(service->folder, STORE_WRITE, &service->writer.store));
+	if (service->serve)
+		blob_sweep(service->folder, DAY_SECONDS);
+	TRY(start_clock(service, options));
+	TRY(writer_start(service));
+	TRY(workers_start(service));
+	return service->serve ? housekeeper_start(service) : ERR_OK;
+}
+
+enum err service_open(const struct service_options *options, struct service **out)
+{
+	struct service *service = calloc(1, sizeof *service);
+	if (!service)
+		NEVER("out of memory");
+	service->lock = -1;
+	service->manual = options->manual_clock;
+	service->serve = options->serve;
+	service->folder = copy_of(options->data);
+	service->base_url = copy_of(options->base_url ? options->base_url : "");
+	service->smtp = copy_of(options->smtp);
+	arena_init(&service->arena, SCHEME_MEMORY);
+	people_init(&service->people);
+	service->sessions = sessions_new();
+	enum err err = open_parts(service, options);
+	if (err != ERR_OK) {
+		service_close(service);
+		service = NULL;
+	}
+	*out = service;
+	return err;
+}
+
+void service_close(struct service *service)
+{
+	if (!service)
+		return;
+	housekeeper_stop(service);
+	workers_stop(service);
+	writer_stop(service);
+	store_close(service->writer.store);
+	store_unlock(service->lock);
+	sessions_free(service->sessions);
+	people_free(&service->people);
+	arena_free(&service->arena);
+	free(service->folder);
+	free(service->base_url);
+	free(service->smtp);
+	free(service);
+}
+
+const struct scheme *service_scheme(const struct service *service)
+{
+	return service->scheme;
+}
+
+const char *service_base_url(const struct service *service)
+{
+	return service->base_url;
+}
+
+bool service_manual_clock(const struct service *service)
+{
+	return service->manual;
+}
+
+void service_set_clock(struct service *service, struct instant to)
+{
+	int64_t then = atomic_load(&service->now_ms);
+	while (to.ms > then && !atomic_compare_exchange_weak(&service->now_ms, &then, to.ms))
+		continue;
+}
+
+struct instant service_now(const struct service *service)
+{
+	struct service *changed = (struct service *)service; /* its clock alone */
+	if (!service->manual)
+		service_set_clock(changed, real_now());
+	return (struct instant){atomic_load(&changed->now_ms)};
+}
+
+enum err reader_open(struct service *service, struct reader *out)
+{
+	out->service = service;
+	return store_open(service->folder, STORE_READ, &out->store);
+}
+
+void reader_close(struct reader *reader)
+{
+	store_close(reader->store);
+	reader->store = NULL;
+}
+
+enum err reader_begin(struct reader *reader)
+{
+	return db_begin_read(reader->store->db);
+}
+
+void reader_end(struct reader *reader)
+{
+	db_rollback(reader->store->db);
+}

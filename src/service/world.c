@@ -1,0 +1,71 @@
+/* Reads the world around a case. */
+#include "service/world.h"
+#include "service/internal.h"
+#include "store/cases.h"
+#include "store/meetings.h"
+#include "store/register.h"
+
+bool action_has_effect(const struct action *action, const char *effect)
+{
+	for (size_t i = 0; i < action->effect_count; i++)
+		if (str_is(action->effects[i], effect))
+			return true;
+	return false;
+}
+
+enum err world_read(struct service *service, struct store *store, struct arena *arena,
+    const struct case_state *state, struct world *out)
+{
+	*out = (struct world){.next_serial = 1};
+	const struct people *people;
+	TRY(people_get(&service->people, store, &people));
+	out->people = people->items;
+	out->people_count = people->count;
+	struct held_certificate *held;
+	TRY(register_of_unit(store, arena, state->unit, &held, &out->certificate_count));
+	out->certificates = held;
+	TRY(cases_open_of_unit(
+	    store, arena, state->unit, state->category, state->id, &out->open_case));
+	if (!date_given(state->meeting))
+		return ERR_OK;
+	struct str *panel;
+	struct instant drawn_at;
+	TRY(meetings_panel(store, arena, state->meeting, &panel, &out->panel_count, &drawn_at));
+	out->panel = panel;
+	return ERR_OK;
+}
+
+/* The number's pattern up to its serial, filled in; the whole of it where there is none. */
+static struct str number_prefix(
+    struct arena *arena, const struct case_state *state, struct date today)
+{
+	struct buf out;
+	buf_init(&out, 256);
+	for (struct str rest = state->scheme->certificate.number; rest.len;) {
+		buf_put_str(&out, str_cut(&rest, '{'));
+		struct str name = str_given(rest) ? str_cut(&rest, '}') : STR_NONE;
+		if (str_starts(name, STR("serial")))
+			break;
+		if (str_is(name, "category"))
+			buf_put_str(&out, scheme_category(state->scheme, state->category)->code);
+		else if (str_is(name, "level"))
+			buf_put_int(&out, state->level);
+		else if (str_is(name, "year"))
+			buf_put_int(&out, date_year(today));
+	}
+	struct str prefix = str_copy(arena, buf_str(&out));
+	buf_free(&out);
+	return prefix;
+}
+
+/* After the highest number in the register, whoever made it: an imported certificate keeps its number. */
+enum err world_count_serial(struct store *store, struct arena *arena,
+    const struct case_state *state, struct date today, struct world *world)
+{
+	struct str prefix = number_prefix(arena, state, today), last;
+	TRY(register_last_number(store, arena, prefix, &last));
+	int64_t serial;
+	if (str_given(last) && str_to_int(str_slice(last, prefix.len, last.len), &serial))
+		world->next_serial = serial + 1;
+	return ERR_OK;
+}

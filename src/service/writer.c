@@ -1,0 +1,221 @@
+/* The one writer: takes what waits, runs each job in its own savepoint, commits them together with one sync, then tells
+ * each. What was told is on disk. */
+#include "service/internal.h"
+#include "store/db.h"
+#include <string.h>
+
+enum { GROUP_MOST = 256, WAITING_MOST = 10000, LOG_PAGES = 1000, DETAIL_MOST = 512 };
+
+/* Why a whole group failed; the jobs' own arenas take a copy. */
+struct failure {
+	enum err err;
+	char detail[DETAIL_MOST];
+};
+
+static struct failure failure_now(enum err err)
+{
+	struct failure failure = {.err = err};
+	strncpy(failure.detail, err_detail(), DETAIL_MOST - 1);
+	return failure;
+}
+
+static void fail_job(struct job *job, const struct failure *failure)
+{
+	job->outcome = (struct outcome){.type = OUTCOME_ERROR,
+	    .err = failure->err,
+	    .detail = str_copy(job->arena, str_from(failure->detail))};
+}
+
+static void forget(struct service *service)
+{
+	casebook_forget_all(service->writer.casebook);
+	people_forget(&service->people);
+}
+
+/* Nothing of these jobs happened: each that thought it was done fails; a refusal stays one. */
+static void fail_group(struct service *service, struct job **jobs, size_t count, enum err err)
+{
+	struct failure failure = failure_now(err);
+	for (size_t i = 0; i < count; i++)
+		if (jobs[i]->outcome.type == OUTCOME_DONE)
+			fail_job(jobs[i], &failure);
+	db_rollback(service->writer.store->db);
+	forget(service);
+}
+
+/* Runs one job. An error leaves the transaction fit for the next job, or gone (db_in_transaction). */
+static void run_job(struct service *service, struct job *job)
+{
+	struct db *db = service->writer.store->db;
+	struct tx tx = {service, service->writer.store, job->arena, service_now(service)};
+	job->outcome = (struct outcome){.type = OUTCOME_DONE};
+	enum err err = db_savepoint(db);
+	if (err == ERR_OK)
+		job->run(&tx, job->argument, &job->outcome);
+	if (err == ERR_OK && db_in_transaction(db))
+		err = job->outcome.type == OUTCOME_DONE ? db_release(db) : db_undo(db);
+	if (err != ERR_OK)
+		outcome_fail(&job->outcome, job->arena, err);
+	if (job->outcome.type == OUTCOME_ERROR)
+		forget(service);
+}
+
+static size_t run_until_lost(struct service *service, struct job **jobs, size_t count)
+{
+	struct db *db = service->writer.store->db;
+	for (size_t i = 0; i < count; i++) {
+		run_job(service, jobs[i]);
+		if (!db_in_transaction(db))
+			return i + 1;
+	}
+	return count;
+}
+
+/* As many of the jobs as one transaction can hold: all of them, save where the database gives it up half way. */
+static size_t run_group(struct service *service, struct job **jobs, size_t count)
+{
+	struct db *db = service->writer.store->db;
+	enum err err = db_begin_write(db);
+	if (err != ERR_OK) {
+		struct failure failure = failure_now(err);
+		for (size_t i = 0; i < count; i++)
+			fail_job(jobs[i], &failure);
+		return count;
+	}
+	if (db_changed_elsewhere(db))
+		forget(service);
+	size_t ran = run_until_lost(service, jobs, count);
+	if (!db_in_transaction(db)) {
+		fail_group(service, jobs, ran, ERR_FULL);
+		return ran;
+	}
+	err = db_commit(db);
+	if (err != ERR_OK)
+		fail_group(service, jobs, ran, err);
+	atomic_fetch_add(&service->writer.commits, 1);
+	return ran;
+}
+
+static void answer(struct service *service, struct job **jobs, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		atomic_fetch_add(&service->writer.done, 1);
+		jobs[i]->done(jobs[i]);
+	}
+}
+
+/* Waits for work; takes at most a group of it. 0: there is none and there will be none. */
+static size_t take(struct writer *writer, struct job **jobs)
+{
+	size_t count = 0;
+	pthread_mutex_lock(&writer->mutex);
+	while (!writer->first && !writer->stopping)
+		pthread_cond_wait(&writer->work, &writer->mutex);
+	while (writer->first && count < GROUP_MOST) {
+		jobs[count++] = writer->first;
+		writer->first = writer->first->next;
+		writer->waiting--;
+	}
+	pthread_mutex_unlock(&writer->mutex);
+	return count;
+}
+
+static void *writer_main(void *argument)
+{
+	struct service *service = argument;
+	struct job *jobs[GROUP_MOST];
+	for (size_t count; (count = take(&service->writer, jobs)) > 0;) {
+		for (size_t done = 0; done < count;) {
+			size_t ran = run_group(service, jobs + done, count - done);
+			answer(service, jobs + done, ran);
+			done += ran;
+		}
+		if (db_log_pages(service->writer.store->db) > LOG_PAGES)
+			pthread_cond_signal(&service->housekeeper.wake);
+	}
+	return NULL;
+}
+
+enum err writer_start(struct service *service)
+{
+	struct writer *writer = &service->writer;
+	pthread_mutex_init(&writer->mutex, NULL);
+	pthread_cond_init(&writer->work, NULL);
+	writer->casebook = casebook_new();
+	if (pthread_create(&writer->thread, NULL, writer_main, service) != 0)
+		return err_fail(ERR_IO, "no thread for the writer");
+	writer->running = true;
+	return ERR_OK;
+}
+
+void writer_stop(struct service *service)
+{
+	struct writer *writer = &service->writer;
+	if (!writer->running)
+		return;
+	pthread_mutex_lock(&writer->mutex);
+	writer->stopping = true;
+	pthread_cond_signal(&writer->work);
+	pthread_mutex_unlock(&writer->mutex);
+	pthread_join(writer->thread, NULL);
+	writer->running = false;
+	casebook_free(writer->casebook);
+	writer->casebook = NULL;
+}
+
+void service_submit(struct service *service, struct job *job)
+{
+	struct writer *writer = &service->writer;
+	enum err err = ERR_OK;
+	job->next = NULL;
+	pthread_mutex_lock(&writer->mutex);
+	if (writer->stopping)
+		err = err_fail(ERR_STOPPING, "no more work is taken");
+	else if (writer->waiting >= WAITING_MOST)
+		err = err_fail(ERR_BUSY, "%zu commands are waiting", writer->waiting);
+	if (err == ERR_OK) {
+		if (writer->first)
+			writer->last->next = job;
+		else
+			writer->first = job;
+		writer->last = job;
+		writer->waiting++;
+		pthread_cond_signal(&writer->work);
+	}
+	pthread_mutex_unlock(&writer->mutex);
+	if (err != ERR_OK) {
+		outcome_fail(&job->outcome, job->arena, err);
+		job->done(job);
+	}
+}
+
+/* --- waiting for it ------------------------------------------------------------------------------------ */
+
+struct waiting {
+	pthread_mutex_t mutex;
+	pthread_cond_t done;
+	bool is_done;
+};
+
+static void wake(struct job *job)
+{
+	struct waiting *waiting = job->context;
+	pthread_mutex_lock(&waiting->mutex);
+	waiting->is_done = true;
+	pthread_cond_signal(&waiting->done);
+	pthread_mutex_unlock(&waiting->mutex);
+}
+
+void service_run(struct service *service, use_case *run, void *argument, struct arena *arena,
+    struct outcome *outcome)
+{
+	struct waiting waiting = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, false};
+	struct job job = {
+	    .run = run, .argument = argument, .arena = arena, .done = wake, .context = &waiting};
+	service_submit(service, &job);
+	pthread_mutex_lock(&waiting.mutex);
+	while (!waiting.is_done)
+		pthread_cond_wait(&waiting.done, &waiting.mutex);
+	pthread_mutex_unlock(&waiting.mutex);
+	*outcome = job.outcome;
+}

@@ -1,5 +1,5 @@
-/* How much processor time a certificate takes once the fonts are loaded, and how large it is. Prints the first one
- * too, which loads them. */
+/* How much processor time a certificate takes once the fonts are loaded, and how large it is. Prints
+ * the first one too, which opens them, and the second, which makes their stock. */
 #include "samples.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,12 +40,14 @@ int main(void)
 	enum { ROUNDS = 50 };
 	struct buf out;
 	buf_init(&out, 1 << 20);
-	double first = make_one(0, &out), ms[ROUNDS];
+	double first = make_one(0, &out), second = make_one(1, &out), ms[ROUNDS];
 	for (int i = 0; i < ROUNDS; i++)
-		ms[i] = make_one(i + 1, &out);
+		ms[i] = make_one(i + 2, &out);
 	qsort(ms, ROUNDS, sizeof *ms, by_value);
-	printf("certificate: first %.1f ms, then median %.1f ms, longest of %d %.1f ms; %.1f KB\n",
-	    first, ms[ROUNDS / 2], ROUNDS, ms[ROUNDS - 1], (double)out.len / 1000);
+	printf("certificate: first %.1f ms, second %.1f ms, then median %.1f ms, longest of %d "
+	       "%.1f ms; "
+	       "%.1f KB\n",
+	    first, second, ms[ROUNDS / 2], ROUNDS, ms[ROUNDS - 1], (double)out.len / 1000);
 	buf_free(&out);
 	return 0;
 }

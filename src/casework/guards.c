@@ -177,6 +177,16 @@ static enum guard_answer guard_not_held(struct guard_call *call)
 	    call, refusal_of(call->arena, held, call->ref->cite, text_same(one->number)));
 }
 
+/* DEV2 4.4.2: a first application and an upgrade are audited on site. */
+static enum guard_answer guard_renewal(struct guard_call *call)
+{
+	const struct kind *treated = call->state->treated;
+	if (treated && str_is(treated->id, "renewal"))
+		return GUARD_YES;
+	return guard_refuse(
+	    call, refusal_make(call->arena, REFUSAL_no_renewal, call->ref->cite, NULL, 0));
+}
+
 static const struct {
 	const char *name;
 	enum guard_time when;

@@ -1,5 +1,5 @@
-/* How much processor time a certificate takes once the fonts are loaded, and how large it is. Prints
- * the first one too, which opens them, and the second, which makes their stock. */
+/* How much processor time a certificate takes once the fonts are loaded, and how large it is.
+ * Prints the first one too, which opens them, and the second, which makes their stock. */
 #include "samples.h"
 #include <stdio.h>
 #include <stdlib.h>

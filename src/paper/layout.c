@@ -301,6 +301,9 @@ enum err layout_make(struct arena *arena, const struct type *type, struct str te
     struct layout **out)
 {
 	assert(str_utf8(text));
+	if (text.len > LAYOUT_TEXT_MAX)
+		return err_fail(
+		    ERR_TOO_LARGE, "one text of a paper has at most %d bytes", LAYOUT_TEXT_MAX);
 	struct layout *layout = ARENA_NEW(arena, struct layout);
 	layout->size = type->size;
 	layout->leading = type->leading > 0 ? type->leading : LEADING * type->size;

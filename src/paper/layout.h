@@ -53,6 +53,8 @@ struct layout {
 	size_t count;
 };
 
+enum { LAYOUT_TEXT_MAX = 256 * 1024 };
+
 /* Sets `text` in lines of at most `width` points (0: one line a paragraph, however long).
  * Characters that no font has come out as 〓, control characters save line feeds as spaces. ERR_IO
  * where the fonts are missing. */

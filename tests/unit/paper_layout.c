@@ -3,6 +3,7 @@
 #include "paper/layout.h"
 #include "unit.h"
 #include <math.h>
+#include <string.h>
 
 static struct arena arena;
 
@@ -114,6 +115,17 @@ static void line_feeds_begin_new_lines_and_an_empty_text_has_no_glyphs(void **st
 	assert_str(line_text(lay((struct type){.size = 10}, "", 100), 0), "");
 }
 
+static void a_text_beyond_the_limit_is_refused(void **state)
+{
+	(void)state;
+	struct layout *layout = NULL;
+	char *text = arena_alloc(&arena, LAYOUT_TEXT_MAX + 1);
+	memset(text, 'a', LAYOUT_TEXT_MAX + 1);
+	assert_err(layout_make(&arena, &(struct type){.size = 10},
+		       (struct str){text, LAYOUT_TEXT_MAX + 1}, 100, &layout),
+	    ERR_TOO_LARGE);
+}
+
 int paper_layout_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -125,6 +137,7 @@ int paper_layout_tests(void)
 	    cmocka_unit_test(no_ligature_hides_letters),
 	    cmocka_unit_test(what_no_font_has_is_shown_as_a_geta_mark),
 	    cmocka_unit_test(line_feeds_begin_new_lines_and_an_empty_text_has_no_glyphs),
+	    cmocka_unit_test(a_text_beyond_the_limit_is_refused),
 	};
 	return cmocka_run_group_tests_name("paper: layout", tests, set_up, tear_down);
 }

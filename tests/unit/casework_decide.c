@@ -1,0 +1,163 @@
+/* Decisions: what a fact carries, whom it tells, what a refusal says. The rules themselves are in tests/stories. */
+#include "casework.h"
+
+static struct arena arena;
+static struct str interest[] = {{UNIT, sizeof UNIT - 1}};
+static struct person people[] = {
+    {.login = {"contact", 7},
+	.name = {"王联系", 9},
+	.roles = 1u << ROLE_contact,
+	.unit = {UNIT, sizeof UNIT - 1}},
+    {.login = {"intake", 6}, .name = {"李受理", 9}, .roles = 1u << ROLE_intake},
+    {.login = {"lead1", 5}, .name = {"张负责", 9}, .roles = 1u << ROLE_lead},
+    {.login = {"director1", 9}, .name = {"赵审批", 9}, .roles = 1u << ROLE_director},
+    {.login = {"director2", 9}, .name = {"钱审批", 9}, .roles = 1u << ROLE_director},
+    {.login = {"lead3", 5},
+	.name = {"孙关联", 9},
+	.roles = 1u << ROLE_lead,
+	.interests = interest,
+	.interest_count = 1},
+};
+static const struct world world = {.people = people, .people_count = COUNT_OF(people)};
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena_init(&arena, 8 << 20);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+static struct field filing(const char *name)
+{
+	return (struct field){str_from(name), {.type = VALUE_BOOLEAN, .boolean = true}};
+}
+
+static struct decision file_with(const struct case_state *c, const char *lead)
+{
+	struct field *fields = ARENA_ARRAY(&arena, struct field, 4);
+	fields[0] = (struct field){STR("lead"), {.type = VALUE_LOGIN, .text = str_from(lead)}};
+	fields[1] = filing("electronic_copy");
+	fields[2] = filing("sealed_and_bound");
+	fields[3] = filing("legal_entity");
+	struct command command = {&people[1], STR("file"), fields, 4};
+	return decide(&arena, c, &world, &command, morning("2026-03-03"));
+}
+
+static struct case_state *submitted_case(void)
+{
+	struct case_state *c = opened_case(&arena);
+	assert_ok(happened(c, "2026-03-02", "contact", "submit", "submitted",
+	    "{\"edition\":{\"text\":\"2025\"},\"treated\":{\"text\":\"upgrade\"}}"));
+	return c;
+}
+
+static void a_fact_has_its_fields_in_the_order_of_the_form(void **state)
+{
+	(void)state;
+	struct decision decision = file_with(submitted_case(), "lead1");
+	assert_int_equal(decision.type, DECISION_DONE);
+	assert_int_equal(decision.fact.field_count, 4);
+	assert_str(decision.fact.fields[0].name, "legal_entity");
+	assert_str(decision.fact.fields[3].name, "lead");
+	assert_str(decision.fact.state, "start-approval");
+	assert_str(decision.fact.actor, "intake");
+	assert_int_equal(decision.fact.seq, 3);
+}
+
+static void deciding_does_not_change_the_case(void **state)
+{
+	(void)state;
+	struct case_state *c = submitted_case();
+	file_with(c, "lead1");
+	assert_str(c->state->id, "submitted");
+	assert_int_equal(c->history_count, 2);
+	assert_false(str_given(c->lead));
+}
+
+static void an_office_is_told_in_every_one_of_its_people(void **state)
+{
+	(void)state;
+	struct decision decision = file_with(submitted_case(), "lead1");
+	assert_int_equal(decision.mail_count, 2);
+	assert_str(decision.mails[0].to, "director1");
+	assert_str(decision.mails[1].to, "director2");
+	assert_str(decision.mails[0].template->id, "start-to-approve");
+}
+
+static void a_refusal_names_the_person_the_clause_and_the_way_on(void **state)
+{
+	(void)state;
+	struct decision decision = file_with(submitted_case(), "lead3");
+	assert_int_equal(decision.type, DECISION_REFUSED);
+	assert_int_equal(decision.refusal.id, REFUSAL_interest);
+	assert_true(str_contains(decision.refusal.detail.zh, STR("孙关联")));
+	assert_true(str_contains(decision.refusal.detail.en, STR("孙关联")));
+	assert_false(str_empty(decision.refusal.cite));
+}
+
+static void unmet_gates_are_listed_in_both_languages(void **state)
+{
+	(void)state;
+	struct case_state *c = opened_case(&arena);
+	struct available *available;
+	size_t count =
+	    case_actions(&arena, c, &world, &people[0], morning("2026-03-02"), &available);
+	assert_int_equal(count, 2);
+	assert_str(available[0].action->id, "submit");
+	assert_false(available[0].allowed);
+	assert_int_equal(available[0].refusal.id, REFUSAL_gates_unmet);
+	assert_true(str_contains(available[0].refusal.detail.zh, STR("独立法人")));
+	assert_true(
+	    str_contains(available[0].refusal.detail.en, STR("security operations, level 1")));
+	assert_false(str_contains(available[0].refusal.detail.zh, STR("{")));
+	assert_str(available[1].action->id, "withdraw");
+	assert_true(available[1].allowed);
+}
+
+static void an_unknown_action_is_wrong_input_not_a_refusal(void **state)
+{
+	(void)state;
+	struct command command = {&people[0], STR("levitate"), NULL, 0};
+	struct decision decision =
+	    decide(&arena, submitted_case(), &world, &command, morning("2026-03-03"));
+	assert_int_equal(decision.type, DECISION_INVALID);
+}
+
+static void a_refused_step_names_where_the_case_is_and_what_was_tried(void **state)
+{
+	(void)state;
+	struct case_state *c = submitted_case();
+	struct command command = {&people[0], STR("supplement"), NULL, 0};
+	struct decision decision = decide(&arena, c, &world, &command, morning("2026-03-03"));
+	assert_int_equal(decision.refusal.id, REFUSAL_wrong_state);
+	assert_true(str_contains(decision.refusal.detail.zh, STR("待建档")));
+	assert_true(str_contains(decision.refusal.detail.zh, STR("提交补充资料")));
+	assert_string_equal(refusal_name(REFUSAL_wrong_state), "wrong-state");
+}
+
+int casework_decide_tests(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(
+		a_fact_has_its_fields_in_the_order_of_the_form, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(deciding_does_not_change_the_case, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		an_office_is_told_in_every_one_of_its_people, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		a_refusal_names_the_person_the_clause_and_the_way_on, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		unmet_gates_are_listed_in_both_languages, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		an_unknown_action_is_wrong_input_not_a_refusal, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		a_refused_step_names_where_the_case_is_and_what_was_tried, set_up, tear_down),
+	};
+	return RUN_TESTS("decisions", tests);
+}

@@ -57,6 +57,6 @@ enum { LAYOUT_TEXT_MAX = 256 * 1024 };
 
 /* Sets `text` in lines of at most `width` points (0: one line a paragraph, however long).
  * Characters that no font has come out as 〓, control characters save line feeds as spaces. ERR_IO
- * where the fonts are missing. */
+ * where the fonts are missing, ERR_TOO_LARGE beyond LAYOUT_TEXT_MAX bytes. */
 enum err layout_make(struct arena *arena, const struct type *type, struct str text, double width,
     struct layout **out) MUST_CHECK;

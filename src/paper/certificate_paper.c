@@ -189,12 +189,19 @@ static void draw_specimen(struct sheet *sheet)
 	if (str_empty(words.zh))
 		return;
 	struct pdf *pdf = sheet->pdf;
-	struct type type = type_of(TYPEFACE_SERIF_BOLD, 150, 40, LANGUAGE_ZH);
-	type.leading = 150;
-	pdf_fill_color(pdf, MARK);
+	struct type type = type_of(TYPEFACE_SERIF_BOLD, 150, 30, LANGUAGE_ZH);
+	const double room = 540;
+	const struct layout *mark = pdf_set(pdf, &type, words.zh, 0);
+	if (mark->width > room) {
+		type.size *= room / mark->width;
+		type.tracking *= room / mark->width;
+		type.leading = type.size * 1.5;
+		mark = pdf_set(pdf, &type, words.zh, 0);
+	}
 	double x = PDF_A4_LONG / 2, y = PDF_A4_SHORT / 2;
+	pdf_fill_color(pdf, MARK);
 	pdf_turn(pdf, x, y, -24);
-	pdf_text(pdf, &type, words.zh, x - 400, y - 75, 800);
+	pdf_show(pdf, mark, x - mark->width / 2, y - mark->height / 2);
 	pdf_turn_end(pdf);
 	struct type small = type_of(TYPEFACE_SERIF_BOLD, 11, 0, LANGUAGE_ZH);
 	const struct layout *tag = pdf_set(pdf, &small, join(sheet, words.zh, " ", words.en), 0);
@@ -218,7 +225,7 @@ static enum err draw_code(struct sheet *sheet)
 	struct type type = type_of(TYPEFACE_SERIF, 8, 0, LANGUAGE_EN);
 	pdf_fill_color(pdf, GREY);
 	pdf_text(pdf, &type, join(sheet, words.zh, " / ", words.en), FOOT_LEFT - 26,
-	    FOOT + QR_SIDE - 18, QR_SIDE + 40);
+	    FOOT + QR_SIDE - 13, QR_SIDE + 40);
 	return ERR_OK;
 }
 

@@ -29,6 +29,11 @@ class Tally(unittest.TestCase):
                               test_of("OK", stderr="Ran 4 tests in 1s\n\nOK\n"), test_of("OK"))
         self.assertEqual((status, lines[-1]), (0, "8 passed, 0 failed"))
 
+    def test_tap_is_counted_without_what_was_skipped(self):
+        status, lines = tally(test_of("FAIL", "TAP version 13\n1..4\nok 1 - a\nnot ok 2 - b\n"
+                                      "ok 3 - c # SKIP no d\nok 4 - e\n"))
+        self.assertEqual((status, lines[-1]), (1, "2 passed, 1 failed"))
+
     def test_failures_are_counted_and_named(self):
         status, lines = tally(
             test_of("FAIL", "[  PASSED  ] 3 test(s).\n[  FAILED  ] 2 test(s), listed below:\n"),

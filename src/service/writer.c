@@ -2,6 +2,7 @@
  * each. What was told is on disk. */
 #include "service/internal.h"
 #include "store/db.h"
+#include <stdio.h>
 #include <string.h>
 
 enum { GROUP_MOST = 256, WAITING_MOST = 10000, LOG_PAGES = 1000, DETAIL_MOST = 512 };
@@ -15,7 +16,7 @@ struct failure {
 static struct failure failure_now(enum err err)
 {
 	struct failure failure = {.err = err};
-	strncpy(failure.detail, err_detail(), DETAIL_MOST - 1);
+	snprintf(failure.detail, sizeof failure.detail, "%s", err_detail());
 	return failure;
 }
 

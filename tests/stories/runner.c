@@ -8,6 +8,8 @@ struct run {
 	const struct story_backend *backend;
 	void *self;
 	struct instant at;
+	const struct edition
+	    *edition; /* that the case is under: of its submission, before that of its opening */
 	struct str why;
 };
 
@@ -67,16 +69,10 @@ static bool compare(struct run *run, const struct step *step, struct outcome out
 	return good || failed(run, step, tell(run, &outcome));
 }
 
-static const struct edition *edition_at(const struct run *run)
-{
-	return scheme_edition_on(run->scheme, instant_date(run->at));
-}
-
 static const struct action *find_action(const struct run *run, struct str id)
 {
-	const struct edition *edition = edition_at(run);
 	const struct process *process =
-	    edition ? edition_process(edition, run->scheme, run->story->kind) : NULL;
+	    run->edition ? edition_process(run->edition, run->scheme, run->story->kind) : NULL;
 	return process ? process_action(process, id) : NULL;
 }
 
@@ -91,9 +87,8 @@ static struct outcome act(
 /* requirement=all: a result for every requirement that assessors judge. */
 static bool judge_all(struct run *run, const struct step *step)
 {
-	const struct edition *edition = edition_at(run);
 	const struct qualification *qualification =
-	    edition_qualification(edition, run->story->category, run->story->level);
+	    edition_qualification(run->edition, run->story->category, run->story->level);
 	int kind = scheme_kind_index(run->scheme, run->story->kind);
 	for (size_t i = 0; i < qualification->requirement_count; i++) {
 		const struct requirement *requirement = qualification->requirements[i];
@@ -189,6 +184,8 @@ static bool expect(struct run *run, const struct step *step)
 
 static bool carry_out(struct run *run, const struct step *step)
 {
+	if (step->type == STEP_OPEN || str_is(step->verb, "submit"))
+		run->edition = scheme_edition_on(run->scheme, step->on);
 	switch (step->type) {
 	case STEP_OPEN:
 		return compare(run, step, run->backend->open(run->self, run->at, step->login));

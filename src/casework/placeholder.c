@@ -155,8 +155,12 @@ static struct date due(struct arena *arena, const struct letter *letter)
 	const struct value *own = fact ? field_value(fact->fields, fact->field_count, "due") : NULL;
 	if (own && own->type == VALUE_DATE)
 		return own->date;
+	/* A letter that is written again later says what it said on its day. */
+	struct case_state then = *letter->state;
+	if (fact && (size_t)fact->seq < then.history_count)
+		then.history_count = (size_t)fact->seq;
 	struct case_clock *clocks;
-	size_t count = case_clocks(arena, letter->state, instant_date(letter->now), &clocks);
+	size_t count = case_clocks(arena, &then, instant_date(letter->now), &clocks);
 	const struct case_clock *now = case_clock_now(clocks, count);
 	for (size_t i = 0; fact && i < count; i++)
 		if (clocks[i].started_seq == fact->seq && (!now || now->started_seq != fact->seq))

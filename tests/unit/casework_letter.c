@@ -22,12 +22,13 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static struct str fill(const struct case_state *c, const char *text, enum language language)
+static struct str fill_of(
+    const struct case_state *c, size_t seq, const char *text, enum language language)
 {
 	struct letter letter = {
 	    .state = c,
 	    .world = &world,
-	    .fact = &c->history[c->history_count - 1],
+	    .fact = &c->history[seq - 1],
 	    .unit_name = STR("某公司"),
 	    .url = STR("https://example.org/c/1"),
 	    .now = morning("2026-03-20"),
@@ -38,6 +39,11 @@ static struct str fill(const struct case_state *c, const char *text, enum langua
 	struct str filled = str_copy(&arena, buf_str(&buf));
 	buf_free(&buf);
 	return filled;
+}
+
+static struct str fill(const struct case_state *c, const char *text, enum language language)
+{
+	return fill_of(c, c->history_count, text, language);
 }
 
 static void a_letter_reads_as_people_write(void **state)
@@ -64,6 +70,18 @@ static void fields_come_from_the_fact_or_from_the_last_that_had_them(void **stat
 	assert_ok(happened(
 	    c, "2026-03-20", "contact", "ask", "supplement", "{\"text\":{\"text\":\"哪一年？\"}}"));
 	assert_str(fill(c, "{text} {items}", LANGUAGE_ZH), "哪一年？ 审计报告");
+}
+
+static void a_letter_written_again_keeps_its_due_day(void **state)
+{
+	(void)state;
+	struct case_state *c = case_in_review(&arena);
+	assert_ok(happened(c, "2026-03-20", "lead1", "request-supplement", "supplement",
+	    "{\"items\":{\"text\":\"审计报告\"}}"));
+	size_t request = c->history_count;
+	assert_ok(happened(c, "2026-03-23", "contact", "withdraw", "withdrawn",
+	    "{\"reason\":{\"text\":\"改日再报\"}}"));
+	assert_str(fill_of(c, request, "{due}", LANGUAGE_ZH), "2026年4月20日（周一）");
 }
 
 static void a_choice_reads_as_its_form_labels_it(void **state)
@@ -140,6 +158,8 @@ int casework_letter_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(a_letter_reads_as_people_write, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		a_letter_written_again_keeps_its_due_day, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		fields_come_from_the_fact_or_from_the_last_that_had_them, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(

@@ -62,7 +62,7 @@ static void check_mail(struct tx *tx, const char *field, struct str mail, struct
 		    TEXT("不是有效的电子邮箱地址", "is no mail address"));
 }
 
-/* --- people ---------------------------------------------------------------------------------------------- */
+/* --- people --- */
 
 static bool login_fits(struct str login)
 {
@@ -233,7 +233,7 @@ enum err account_user(
 	return directory_user(reader->store, arena, login, out);
 }
 
-/* --- units ------------------------------------------------------------------------------------------------ */
+/* --- units --- */
 
 static enum err record_unit(
     struct tx *tx, const char *action, const struct caller *caller, const struct unit *unit)

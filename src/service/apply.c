@@ -65,7 +65,7 @@ static void record_decided(struct tx *tx, struct hand *hand, struct decision *de
 		*seq = decision->fact.seq;
 }
 
-/* --- opening and declaring ------------------------------------------------------------------------------ */
+/* --- opening and declaring --- */
 
 void apply_open_case(struct tx *tx, void *argument, struct outcome *outcome)
 {
@@ -102,7 +102,7 @@ void apply_set_facts(struct tx *tx, void *argument, struct outcome *outcome)
 	record_decided(tx, &hand, &decision, &request->seq, outcome);
 }
 
-/* --- actions ----------------------------------------------------------------------------------------------- */
+/* --- actions --- */
 
 static bool repeated(struct tx *tx, struct act *act, struct outcome *outcome)
 {
@@ -171,7 +171,7 @@ void apply_act(struct tx *tx, void *argument, struct outcome *outcome)
 		tx->store, act->caller->person.login, act->idempotency_key, &answer, real_now()));
 }
 
-/* --- files --------------------------------------------------------------------------------------------------- */
+/* --- files --- */
 
 /* FAQ 16: what proved the process in the last cycle cannot prove it again. */
 static bool reused(

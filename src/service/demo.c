@@ -71,7 +71,7 @@ static const struct cast_unit *unit_of(const struct played *played)
 	return &cast_units[played->plan->unit - 1];
 }
 
-/* --- the centre -------------------------------------------------------------------------------- */
+/* --- the centre --- */
 
 static enum err add_user(
     struct play *play, struct demo *demo, struct user *user, const char *unit_name)
@@ -132,7 +132,7 @@ static enum err add_register(struct play *play)
 	return err;
 }
 
-/* --- one case ---------------------------------------------------------------------------------- */
+/* --- one case --- */
 
 static enum err put_file(struct play *play, struct played *played, const struct caller *caller,
     const char *part, const char *name, const char *content)
@@ -265,7 +265,7 @@ static enum err act(struct play *play, struct played *played, const char *login,
 	return run(play, apply_act, &request, step->action);
 }
 
-/* --- steps that many people take, or that take place once for many requirements ------------------ */
+/* --- steps that many people take, or that take place once for many requirements --- */
 
 static enum err judge_all(struct play *play, struct played *played, const struct cast_step *step)
 {

@@ -8,7 +8,7 @@
 
 enum { MEETINGS_A_YEAR = 64, AHEAD_MONTHS = 2, PANEL_MOST = 100 };
 
-/* --- who sees meetings ------------------------------------------------------------------------------------ */
+/* --- who sees meetings --- */
 
 static bool sees_all(const struct person *person)
 {
@@ -46,7 +46,7 @@ static void hide_cases(const struct person *person, struct meeting_view *view)
 	view->case_count = kept;
 }
 
-/* --- reading -------------------------------------------------------------------------------------------------- */
+/* --- reading --- */
 
 static enum err read_panel(struct reader *reader, struct arena *arena, struct meeting_view *view)
 {
@@ -126,7 +126,7 @@ enum err meeting_get(struct reader *reader, struct arena *arena, const struct ca
 	return read_meeting(reader, arena, caller, meeting, *out);
 }
 
-/* --- drawing --------------------------------------------------------------------------------------------------- */
+/* --- drawing --- */
 
 struct drawing {
 	struct tx *tx;

@@ -57,7 +57,7 @@ static struct certificate_view view_of(const struct certificate_row *row, struct
 	    .case_id = row->case_id};
 }
 
-/* --- one certificate ---------------------------------------------------------------------------------------- */
+/* --- one certificate --- */
 
 /* An imported certificate is known from the day that it was issued on. */
 static struct date day_of(const struct fact *fact, const struct certificate_row *row)
@@ -129,7 +129,7 @@ enum err registry_find(struct reader *reader, struct arena *arena, struct str nu
 	return ERR_OK;
 }
 
-/* --- many ------------------------------------------------------------------------------------------------------ */
+/* --- many --- */
 
 enum err registry_search(struct reader *reader, struct arena *arena,
     const struct registry_query *query, struct registry_list *out)

@@ -117,7 +117,7 @@ void sessions_drop(struct sessions *sessions, struct str id)
 	pthread_mutex_unlock(&sessions->mutex);
 }
 
-/* --- failures ------------------------------------------------------------------------------------------ */
+/* --- failures --- */
 
 static struct sha256 pair_of(struct str login, struct str address)
 {

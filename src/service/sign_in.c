@@ -33,7 +33,7 @@ static struct str new_token(struct arena *arena)
 	return token;
 }
 
-/* --- who is behind a token ------------------------------------------------------------------------------ */
+/* --- who is behind a token --- */
 
 static enum err caller_of(struct store *store, struct arena *arena, struct str login,
     struct str token, struct caller *out)
@@ -73,7 +73,7 @@ enum err account_caller(
 	return ERR_OK;
 }
 
-/* --- signing in ------------------------------------------------------------------------------------------ */
+/* --- signing in --- */
 
 /* Compared with where there is no such login, so that the answer takes as long. */
 static struct str nobodys_hash;

@@ -31,7 +31,7 @@ void office_sweep(struct tx *tx, void *argument, struct outcome *outcome)
 		TRY_USE(tx, outcome, tell(tx, ids[i], &sweep->told));
 }
 
-/* --- the manual clock ------------------------------------------------------------------------------------- */
+/* --- the manual clock --- */
 
 struct move {
 	struct instant to; /* how far at most */

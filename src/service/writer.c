@@ -190,7 +190,7 @@ void service_submit(struct service *service, struct job *job)
 	}
 }
 
-/* --- waiting for it ------------------------------------------------------------------------------------ */
+/* --- waiting for it --- */
 
 struct waiting {
 	pthread_mutex_t mutex;

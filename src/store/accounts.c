@@ -6,9 +6,9 @@ enum err accounts_set_secret(
     struct store *store, struct str login, struct str password_hash, bool must_change)
 {
 	struct statement *set = db_statement(store->db, SQL_accounts_set_secret);
-	bind_str(set, 1, login);
-	bind_str(set, 2, password_hash);
-	bind_int(set, 3, must_change);
+	param_str(set, 1, login);
+	param_str(set, 2, password_hash);
+	param_int(set, 3, must_change);
 	return statement_run(set);
 }
 
@@ -17,7 +17,7 @@ enum err accounts_secret(
 {
 	struct statement *find CLEANUP(statement_end) =
 	    db_statement(store->db, SQL_accounts_secret);
-	bind_str(find, 1, login);
+	param_str(find, 1, login);
 	bool row;
 	TRY(statement_next(find, &row));
 	if (!row)
@@ -29,14 +29,14 @@ enum err accounts_secret(
 enum err accounts_open_session(struct store *store, const struct session *session, int most)
 {
 	struct statement *open = db_statement(store->db, SQL_accounts_open_session);
-	bind_str(open, 1, session->id);
-	bind_str(open, 2, session->login);
-	bind_instant(open, 3, session->opened_at);
-	bind_instant(open, 4, session->ends_at);
+	param_str(open, 1, session->id);
+	param_str(open, 2, session->login);
+	param_instant(open, 3, session->opened_at);
+	param_instant(open, 4, session->ends_at);
 	TRY(statement_run(open));
 	struct statement *end = db_statement(store->db, SQL_accounts_end_oldest);
-	bind_str(end, 1, session->login);
-	bind_int(end, 2, most);
+	param_str(end, 1, session->login);
+	param_int(end, 2, most);
 	return statement_run(end);
 }
 
@@ -45,7 +45,7 @@ enum err accounts_session(
 {
 	struct statement *find CLEANUP(statement_end) =
 	    db_statement(store->db, SQL_accounts_session);
-	bind_str(find, 1, id);
+	param_str(find, 1, id);
 	bool row;
 	TRY(statement_next(find, &row));
 	if (!row)
@@ -58,7 +58,7 @@ enum err accounts_session(
 static enum err end_by(struct store *store, enum sql id, struct str key)
 {
 	struct statement *end = db_statement(store->db, id);
-	bind_str(end, 1, key);
+	param_str(end, 1, key);
 	return statement_run(end);
 }
 
@@ -75,6 +75,6 @@ enum err accounts_end_sessions_of(struct store *store, struct str login)
 enum err accounts_end_sessions_before(struct store *store, struct instant now)
 {
 	struct statement *end = db_statement(store->db, SQL_accounts_end_sessions_before);
-	bind_instant(end, 1, now);
+	param_instant(end, 1, now);
 	return statement_run(end);
 }

@@ -33,54 +33,54 @@ static struct summary summarise(
 
 static void bind_thing(struct statement *put, const struct case_state *state)
 {
-	bind_str(put, 1, state->id);
-	bind_str(put, 2, state->unit);
-	bind_str(put, 3, state->category);
-	bind_int(put, 4, state->level);
-	bind_str(put, 5, state->kind);
-	bind_str(put, 6, state->what);
-	bind_str(put, 7, state->edition->id);
-	bind_str(put, 8, state->state->id);
-	bind_str(put, 9, state->state->stage->id);
+	param_str(put, 1, state->id);
+	param_str(put, 2, state->unit);
+	param_str(put, 3, state->category);
+	param_int(put, 4, state->level);
+	param_str(put, 5, state->kind);
+	param_str(put, 6, state->what);
+	param_str(put, 7, state->edition->id);
+	param_str(put, 8, state->state->id);
+	param_str(put, 9, state->state->stage->id);
 	if (state->state->waits_for != ROLE_COUNT)
-		bind_str(put, 10, str_from(role_name(state->state->waits_for)));
-	bind_int(put, 11, state->state->draft);
-	bind_int(put, 12, state->state->final);
-	bind_str(put, 13, state->lead);
-	bind_date(put, 14, state->meeting);
-	bind_str(put, 15, state->certificate);
+		param_str(put, 10, str_from(role_name(state->state->waits_for)));
+	param_int(put, 11, state->state->draft);
+	param_int(put, 12, state->state->final);
+	param_str(put, 13, state->lead);
+	param_date(put, 14, state->meeting);
+	param_str(put, 15, state->certificate);
 }
 
 static void bind_times(
     struct statement *put, const struct case_state *state, const struct summary *summary)
 {
 	const struct case_clock *now = summary->now;
-	bind_str(put, 16, now ? now->limit->id : STR_NONE);
-	bind_date(put, 17, now ? now->due_on : DATE_NONE);
-	bind_int(put, 18, now && now->status == CLOCK_PAUSED);
-	bind_int(put, 19, now && now->provisional);
-	bind_date(put, 20, summary->tell_on);
-	bind_date(put, 21, state->opened_on);
-	bind_date(put, 22, state->submitted_on);
-	bind_date(put, 23, state->ended_on);
-	bind_instant(put, 24, state->history[state->history_count - 1].at);
-	bind_int(put, 25, state->history[state->history_count - 1].seq);
-	bind_blob(put, 26, state->head.bytes, sizeof state->head.bytes);
+	param_str(put, 16, now ? now->limit->id : STR_NONE);
+	param_date(put, 17, now ? now->due_on : DATE_NONE);
+	param_int(put, 18, now && now->status == CLOCK_PAUSED);
+	param_int(put, 19, now && now->provisional);
+	param_date(put, 20, summary->tell_on);
+	param_date(put, 21, state->opened_on);
+	param_date(put, 22, state->submitted_on);
+	param_date(put, 23, state->ended_on);
+	param_instant(put, 24, state->history[state->history_count - 1].at);
+	param_int(put, 25, state->history[state->history_count - 1].seq);
+	param_blob(put, 26, state->head.bytes, sizeof state->head.bytes);
 }
 
 static enum err add_party(struct store *store, struct str id, const char *part, struct str login)
 {
 	struct statement *add = db_statement(store->db, SQL_cases_add_party);
-	bind_str(add, 1, id);
-	bind_str(add, 2, str_from(part));
-	bind_str(add, 3, login);
+	param_str(add, 1, id);
+	param_str(add, 2, str_from(part));
+	param_str(add, 3, login);
 	return statement_run(add);
 }
 
 static enum err project_parties(struct store *store, const struct case_state *state)
 {
 	struct statement *drop = db_statement(store->db, SQL_cases_drop_parties);
-	bind_str(drop, 1, state->id);
+	param_str(drop, 1, state->id);
 	TRY(statement_run(drop));
 	if (str_given(state->lead))
 		TRY(add_party(store, state->id, "lead", state->lead));
@@ -93,13 +93,13 @@ static enum err add_file(
     struct store *store, const struct case_state *state, const struct evidence *file)
 {
 	struct statement *add = db_statement(store->db, SQL_cases_add_file);
-	bind_str(add, 1, file->sha256);
-	bind_str(add, 2, state->id);
-	bind_str(add, 3, state->unit);
-	bind_str(add, 4, file->part);
-	bind_str(add, 5, file->name);
-	bind_int(add, 6, file->size);
-	bind_instant(add, 7, file->at);
+	param_str(add, 1, file->sha256);
+	param_str(add, 2, state->id);
+	param_str(add, 3, state->unit);
+	param_str(add, 4, file->part);
+	param_str(add, 5, file->name);
+	param_int(add, 6, file->size);
+	param_instant(add, 7, file->at);
 	return statement_run(add);
 }
 
@@ -112,8 +112,8 @@ static enum err project_file(
 	if (!str_is(fact->action, FACT_REMOVE_FILE) || !sha256)
 		return ERR_OK;
 	struct statement *drop = db_statement(store->db, SQL_cases_drop_file);
-	bind_str(drop, 1, sha256->text);
-	bind_str(drop, 2, state->id);
+	param_str(drop, 1, sha256->text);
+	param_str(drop, 2, state->id);
 	return statement_run(drop);
 }
 
@@ -129,7 +129,7 @@ enum err cases_project(struct store *store, struct arena *arena, const struct ca
 	return project_file(store, state, last);
 }
 
-/* --- reading ------------------------------------------------------------------------------------------ */
+/* --- reading --- */
 
 static struct case_row row_of(struct statement *row, struct arena *arena)
 {
@@ -198,20 +198,20 @@ static void bind_query(struct statement *search, struct arena *arena, const stru
     const struct case_query *query, struct date today)
 {
 	struct str roles = roles_of(arena, person);
-	bind_str(search, 1, person->login);
-	bind_str(search, 2, unit_seen(person));
-	bind_int(search, 3, sees_office(person));
-	bind_str(search, 4, text_or_none(query->state));
-	bind_str(search, 5, text_or_none(query->category));
-	bind_str(search, 6, text_or_none(query->unit));
-	bind_str(search, 7, text_or_none(query->text));
-	bind_int(search, 8, query->open_only);
-	bind_str(search, 9, query->mine ? roles : STR_NONE);
-	bind_date(search, 10, due_until(query, today));
-	bind_date(search, 11, today);
-	bind_int(search, 12, query->page_size);
-	bind_int(search, 13, (int64_t)(query->page - 1) * query->page_size);
-	bind_str(search, 14, roles);
+	param_str(search, 1, person->login);
+	param_str(search, 2, unit_seen(person));
+	param_int(search, 3, sees_office(person));
+	param_str(search, 4, text_or_none(query->state));
+	param_str(search, 5, text_or_none(query->category));
+	param_str(search, 6, text_or_none(query->unit));
+	param_str(search, 7, text_or_none(query->text));
+	param_int(search, 8, query->open_only);
+	param_str(search, 9, query->mine ? roles : STR_NONE);
+	param_date(search, 10, due_until(query, today));
+	param_date(search, 11, today);
+	param_int(search, 12, query->page_size);
+	param_int(search, 13, (int64_t)(query->page - 1) * query->page_size);
+	param_str(search, 14, roles);
 }
 
 enum err cases_search(struct store *store, struct arena *arena, const struct person *person,
@@ -237,8 +237,8 @@ enum err cases_of_meeting(struct store *store, struct arena *arena, struct date 
 	*count = 0;
 	struct statement *list CLEANUP(statement_end) =
 	    db_statement(store->db, SQL_cases_of_meeting);
-	bind_date(list, 1, held);
-	bind_date(list, 2, today);
+	param_date(list, 1, held);
+	param_date(list, 2, today);
 	for (;;) {
 		bool row;
 		TRY(statement_next(list, &row));
@@ -260,8 +260,8 @@ static enum err first_text(struct statement *ask, struct arena *arena, struct st
 enum err cases_next_id(struct store *store, struct arena *arena, int year, struct str *out)
 {
 	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_last_id);
-	bind_str(ask, 1, str_printf(arena, "%04d-", year));
-	bind_str(ask, 2, str_printf(arena, "%04d.", year)); /* the byte after the hyphen */
+	param_str(ask, 1, str_printf(arena, "%04d-", year));
+	param_str(ask, 2, str_printf(arena, "%04d.", year)); /* the byte after the hyphen */
 	struct str last;
 	TRY(first_text(ask, arena, &last));
 	int64_t serial = 0;
@@ -276,9 +276,9 @@ enum err cases_open_of_unit(struct store *store, struct arena *arena, struct str
 {
 	struct statement *ask CLEANUP(statement_end) =
 	    db_statement(store->db, SQL_cases_open_of_unit);
-	bind_str(ask, 1, unit);
-	bind_str(ask, 2, category);
-	bind_str(ask, 3, but);
+	param_str(ask, 1, unit);
+	param_str(ask, 2, category);
+	param_str(ask, 3, but);
 	return first_text(ask, arena, out);
 }
 
@@ -288,8 +288,8 @@ enum err cases_to_tell(struct store *store, struct arena *arena, struct date tod
 	*ids = NULL;
 	*count = 0;
 	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_to_tell);
-	bind_date(ask, 1, today);
-	bind_int(ask, 2, (int64_t)most);
+	param_date(ask, 1, today);
+	param_int(ask, 2, (int64_t)most);
 	for (;;) {
 		bool row;
 		TRY(statement_next(ask, &row));
@@ -312,8 +312,8 @@ enum err cases_with_file(struct store *store, struct arena *arena, struct str sh
     struct str unit, struct str but, struct str *out)
 {
 	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_with_file);
-	bind_str(ask, 1, sha256);
-	bind_str(ask, 2, unit);
-	bind_str(ask, 3, but);
+	param_str(ask, 1, sha256);
+	param_str(ask, 2, unit);
+	param_str(ask, 3, but);
 	return first_text(ask, arena, out);
 }

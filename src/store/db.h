@@ -46,12 +46,12 @@ enum err db_copy(struct db *db, const char *path) MUST_CHECK;
 enum err db_identity(struct db *db, int *application, int *version) MUST_CHECK;
 enum err db_set_identity(struct db *db, int application, int version) MUST_CHECK;
 
-/* --- statements ---------------------------------------------------------------------------------- */
+/* --- statements --- */
 
 /* The statement, prepared once a connection. It is in use until statement_end; using it twice at once is a bug.
  *
  *	struct statement *find CLEANUP(statement_end) = db_statement(db, SQL_cases_find);
- *	bind_str(find, 1, id);
+ *	param_str(find, 1, id);
  *	TRY(statement_next(find, &row));
  */
 struct statement *db_statement(struct db *db, enum sql id);
@@ -65,11 +65,11 @@ int64_t db_changes(const struct db *db);
 int64_t db_last_row(const struct db *db);
 
 /* Texts and blobs must stay as they are until the statement has ended; STR_NONE, DATE_NONE and INSTANT_NONE bind null. */
-void bind_int(struct statement *statement, int n, int64_t value);
-void bind_str(struct statement *statement, int n, struct str value);
-void bind_blob(struct statement *statement, int n, const void *bytes, size_t len);
-void bind_date(struct statement *statement, int n, struct date value); /* kept as YYYY-MM-DD */
-void bind_instant(struct statement *statement, int n, struct instant value); /* kept as ms since 1970 UTC */
+void param_int(struct statement *statement, int n, int64_t value);
+void param_str(struct statement *statement, int n, struct str value);
+void param_blob(struct statement *statement, int n, const void *bytes, size_t len);
+void param_date(struct statement *statement, int n, struct date value); /* kept as YYYY-MM-DD */
+void param_instant(struct statement *statement, int n, struct instant value); /* kept as ms since 1970 UTC */
 
 /* Columns of the present row, from 0. Texts live until the next row; null gives STR_NONE, 0, DATE_NONE, INSTANT_NONE. */
 int64_t column_int(struct statement *statement, int n);

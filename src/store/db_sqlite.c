@@ -22,7 +22,7 @@ struct db {
 	struct statement statements[SQL_COUNT];
 };
 
-/* --- errors ---------------------------------------------------------------------------------------- */
+/* --- errors --- */
 
 static enum err kind_of(int code)
 {
@@ -57,7 +57,7 @@ static enum err execute(struct db *db, const char *text)
 	return code == SQLITE_OK ? ERR_OK : fail(db, code, "database");
 }
 
-/* --- search by characters: an FTS5 tokenizer ----------------------------------------------------- */
+/* --- search by characters: an FTS5 tokenizer --- */
 
 static int tokenizer_new(void *context, const char **args, int count, Fts5Tokenizer **out)
 {
@@ -102,7 +102,7 @@ static enum err add_tokenizer(struct db *db)
 	return code == SQLITE_OK ? ERR_OK : fail(db, code, "tokenizer");
 }
 
-/* --- connections ------------------------------------------------------------------------------------ */
+/* --- connections --- */
 
 static int count_log_pages(void *context, sqlite3 *handle, const char *name, int pages)
 {
@@ -288,7 +288,7 @@ int64_t db_last_row(const struct db *db)
 	return sqlite3_last_insert_rowid(db->handle);
 }
 
-/* --- statements --------------------------------------------------------------------------------------- */
+/* --- statements --- */
 
 /* `$1` becomes `?1`: SQLite would number `$2` by its first appearance. */
 static void prepare(struct statement *statement)
@@ -360,23 +360,23 @@ static void bound(struct statement *statement, int code)
 		statement->err = fail(statement->db, code, sql_texts[statement->id].name);
 }
 
-void bind_int(struct statement *statement, int n, int64_t value)
+void param_int(struct statement *statement, int n, int64_t value)
 {
 	bound(statement, sqlite3_bind_int64(statement->handle, n, value));
 }
 
-void bind_str(struct statement *statement, int n, struct str value)
+void param_str(struct statement *statement, int n, struct str value)
 {
 	bound(statement, sqlite3_bind_text64(statement->handle, n, value.data, value.len,
 			     SQLITE_STATIC, SQLITE_UTF8));
 }
 
-void bind_blob(struct statement *statement, int n, const void *bytes, size_t len)
+void param_blob(struct statement *statement, int n, const void *bytes, size_t len)
 {
 	bound(statement, sqlite3_bind_blob64(statement->handle, n, bytes, len, SQLITE_STATIC));
 }
 
-void bind_date(struct statement *statement, int n, struct date value)
+void param_date(struct statement *statement, int n, struct date value)
 {
 	struct buf text;
 	buf_init(&text, 16);
@@ -386,12 +386,12 @@ void bind_date(struct statement *statement, int n, struct date value)
 	buf_free(&text);
 }
 
-void bind_instant(struct statement *statement, int n, struct instant value)
+void param_instant(struct statement *statement, int n, struct instant value)
 {
 	if (value.ms == INSTANT_NONE.ms)
 		bound(statement, sqlite3_bind_null(statement->handle, n));
 	else
-		bind_int(statement, n, value.ms);
+		param_int(statement, n, value.ms);
 }
 
 int64_t column_int(struct statement *statement, int n)

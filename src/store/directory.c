@@ -2,7 +2,7 @@
 #include "store/directory.h"
 #include "store/db.h"
 
-/* --- writing ------------------------------------------------------------------------------------------ */
+/* --- writing --- */
 
 static struct str text_of(const struct fact *fact, const char *name)
 {
@@ -13,12 +13,12 @@ static struct str text_of(const struct fact *fact, const char *name)
 enum err directory_project_unit(struct store *store, struct str code, const struct fact *fact)
 {
 	struct statement *put = db_statement(store->db, SQL_directory_put_unit);
-	bind_str(put, 1, code);
-	bind_str(put, 2, text_of(fact, "name"));
-	bind_str(put, 3, text_of(fact, "name_en"));
-	bind_str(put, 4, text_of(fact, "address"));
-	bind_str(put, 5, text_of(fact, "contact_mail"));
-	bind_int(put, 6, fact->seq);
+	param_str(put, 1, code);
+	param_str(put, 2, text_of(fact, "name"));
+	param_str(put, 3, text_of(fact, "name_en"));
+	param_str(put, 4, text_of(fact, "address"));
+	param_str(put, 5, text_of(fact, "contact_mail"));
+	param_int(put, 6, fact->seq);
 	TRY(statement_run(put));
 	return directory_raise_mark(store);
 }
@@ -34,13 +34,13 @@ static enum err put_user(struct store *store, struct str login, const struct fac
 		buf_put_str(&roles, list->list.items[i]);
 	}
 	struct statement *put = db_statement(store->db, SQL_directory_put_user);
-	bind_str(put, 1, login);
-	bind_str(put, 2, text_of(fact, "name"));
-	bind_str(put, 3, text_of(fact, "unit"));
-	bind_str(put, 4, text_of(fact, "mail"));
-	bind_str(put, 5, roles.len ? buf_str(&roles) : STR(""));
-	bind_int(put, 6, str_is(fact->state, "active"));
-	bind_int(put, 7, fact->seq);
+	param_str(put, 1, login);
+	param_str(put, 2, text_of(fact, "name"));
+	param_str(put, 3, text_of(fact, "unit"));
+	param_str(put, 4, text_of(fact, "mail"));
+	param_str(put, 5, roles.len ? buf_str(&roles) : STR(""));
+	param_int(put, 6, str_is(fact->state, "active"));
+	param_int(put, 7, fact->seq);
 	enum err err = statement_run(put);
 	buf_free(&roles);
 	return err;
@@ -49,13 +49,13 @@ static enum err put_user(struct store *store, struct str login, const struct fac
 static enum err put_interests(struct store *store, struct str login, const struct fact *fact)
 {
 	struct statement *drop = db_statement(store->db, SQL_directory_drop_interests);
-	bind_str(drop, 1, login);
+	param_str(drop, 1, login);
 	TRY(statement_run(drop));
 	const struct value *list = field_value(fact->fields, fact->field_count, "interests");
 	for (size_t i = 0; list && i < list->list.count; i++) {
 		struct statement *add = db_statement(store->db, SQL_directory_add_interest);
-		bind_str(add, 1, login);
-		bind_str(add, 2, list->list.items[i]);
+		param_str(add, 1, login);
+		param_str(add, 2, list->list.items[i]);
 		TRY(statement_run(add));
 	}
 	return ERR_OK;
@@ -65,8 +65,8 @@ enum err directory_project_user(struct store *store, struct str login, const str
 {
 	if (str_is(fact->action, USER_FACT_PASSWORD)) {
 		struct statement *touch = db_statement(store->db, SQL_directory_touch_user);
-		bind_str(touch, 1, login);
-		bind_int(touch, 2, fact->seq);
+		param_str(touch, 1, login);
+		param_int(touch, 2, fact->seq);
 		TRY(statement_run(touch));
 	} else {
 		TRY(put_user(store, login, fact));
@@ -80,7 +80,7 @@ enum err directory_raise_mark(struct store *store)
 	return statement_run(db_statement(store->db, SQL_directory_raise_mark));
 }
 
-/* --- reading ------------------------------------------------------------------------------------------ */
+/* --- reading --- */
 
 enum err directory_mark(struct store *store, int64_t *mark)
 {
@@ -100,7 +100,7 @@ static struct unit unit_of(struct statement *row, struct arena *arena)
 enum err directory_unit(struct store *store, struct arena *arena, struct str code, struct unit *out)
 {
 	struct statement *find CLEANUP(statement_end) = db_statement(store->db, SQL_directory_unit);
-	bind_str(find, 1, code);
+	param_str(find, 1, code);
 	bool row;
 	TRY(statement_next(find, &row));
 	if (!row)
@@ -117,7 +117,7 @@ enum err directory_units(
 	struct statement *list CLEANUP(statement_end) =
 	    db_statement(store->db, SQL_directory_units);
 	query = str_trim(query);
-	bind_str(list, 1, query.len ? query : STR_NONE);
+	param_str(list, 1, query.len ? query : STR_NONE);
 	for (;;) {
 		bool row;
 		TRY(statement_next(list, &row));
@@ -142,7 +142,7 @@ static enum err read_interests(struct store *store, struct arena *arena, struct 
 {
 	struct statement *list CLEANUP(statement_end) =
 	    db_statement(store->db, SQL_directory_interests);
-	bind_str(list, 1, user->login);
+	param_str(list, 1, user->login);
 	for (;;) {
 		bool row;
 		TRY(statement_next(list, &row));
@@ -170,7 +170,7 @@ enum err directory_user(
     struct store *store, struct arena *arena, struct str login, struct user *out)
 {
 	struct statement *find CLEANUP(statement_end) = db_statement(store->db, SQL_directory_user);
-	bind_str(find, 1, login);
+	param_str(find, 1, login);
 	bool row;
 	TRY(statement_next(find, &row));
 	if (!row)

@@ -39,7 +39,7 @@ enum err journal_head(struct store *store, struct str stream, struct head *out)
 {
 	*out = (struct head){0};
 	struct statement *find CLEANUP(statement_end) = db_statement(store->db, SQL_journal_head);
-	bind_str(find, 1, stream);
+	param_str(find, 1, stream);
 	bool row;
 	TRY(statement_next(find, &row));
 	if (row)
@@ -51,14 +51,14 @@ static enum err insert(
     struct store *store, struct str stream, const struct fact *fact, struct str fields)
 {
 	struct statement *append = db_statement(store->db, SQL_journal_append);
-	bind_str(append, 1, stream);
-	bind_int(append, 2, fact->seq);
-	bind_int(append, 3, fact->at.ms);
-	bind_str(append, 4, fact->actor);
-	bind_str(append, 5, fact->action);
-	bind_str(append, 6, fields);
-	bind_str(append, 7, fact->state);
-	bind_blob(append, 8, fact->hash.bytes, sizeof fact->hash.bytes);
+	param_str(append, 1, stream);
+	param_int(append, 2, fact->seq);
+	param_int(append, 3, fact->at.ms);
+	param_str(append, 4, fact->actor);
+	param_str(append, 5, fact->action);
+	param_str(append, 6, fields);
+	param_str(append, 7, fact->state);
+	param_blob(append, 8, fact->hash.bytes, sizeof fact->hash.bytes);
 	return statement_run(append);
 }
 
@@ -113,7 +113,7 @@ enum err journal_read(
 	*facts = NULL;
 	*count = 0;
 	struct statement *read CLEANUP(statement_end) = db_statement(store->db, SQL_journal_read);
-	bind_str(read, 1, stream);
+	param_str(read, 1, stream);
 	for (;;) {
 		bool row;
 		TRY(statement_next(read, &row));

@@ -5,15 +5,15 @@
 enum err meetings_project(struct store *store, struct str held, const struct fact *fact)
 {
 	struct statement *put = db_statement(store->db, SQL_meetings_put);
-	bind_str(put, 1, held);
-	bind_instant(put, 2, fact->at);
-	bind_int(put, 3, fact->seq);
+	param_str(put, 1, held);
+	param_instant(put, 2, fact->at);
+	param_int(put, 3, fact->seq);
 	TRY(statement_run(put));
 	const struct value *members = field_value(fact->fields, fact->field_count, "members");
 	for (size_t i = 0; members && i < members->list.count; i++) {
 		struct statement *add = db_statement(store->db, SQL_meetings_add_member);
-		bind_str(add, 1, held);
-		bind_str(add, 2, members->list.items[i]);
+		param_str(add, 1, held);
+		param_str(add, 2, members->list.items[i]);
 		TRY(statement_run(add));
 	}
 	return ERR_OK;
@@ -26,7 +26,7 @@ enum err meetings_panel(struct store *store, struct arena *arena, struct date he
 	*count = 0;
 	*drawn_at = INSTANT_NONE;
 	struct statement *list CLEANUP(statement_end) = db_statement(store->db, SQL_meetings_panel);
-	bind_date(list, 1, held);
+	param_date(list, 1, held);
 	for (;;) {
 		bool row;
 		TRY(statement_next(list, &row));
@@ -43,7 +43,7 @@ enum err meetings_days(
 	*days = NULL;
 	*count = 0;
 	struct statement *list CLEANUP(statement_end) = db_statement(store->db, SQL_meetings_days);
-	bind_date(list, 1, from);
+	param_date(list, 1, from);
 	for (;;) {
 		bool row;
 		TRY(statement_next(list, &row));

@@ -5,12 +5,12 @@
 enum err outbox_add(struct store *store, const struct mail *mail)
 {
 	struct statement *add = db_statement(store->db, SQL_outbox_add);
-	bind_instant(add, 1, mail->at);
-	bind_str(add, 2, mail->to);
-	bind_str(add, 3, mail->address.len ? mail->address : STR_NONE);
-	bind_str(add, 4, mail->subject);
-	bind_str(add, 5, mail->body);
-	bind_str(add, 6, mail->case_id);
+	param_instant(add, 1, mail->at);
+	param_str(add, 2, mail->to);
+	param_str(add, 3, mail->address.len ? mail->address : STR_NONE);
+	param_str(add, 4, mail->subject);
+	param_str(add, 5, mail->body);
+	param_str(add, 6, mail->case_id);
 	return statement_run(add);
 }
 
@@ -33,7 +33,7 @@ enum err outbox_next(
     struct store *store, struct arena *arena, struct instant now, struct mail *out, bool *found)
 {
 	struct statement *next CLEANUP(statement_end) = db_statement(store->db, SQL_outbox_next);
-	bind_instant(next, 1, now);
+	param_instant(next, 1, now);
 	TRY(statement_next(next, found));
 	if (*found)
 		*out = mail_of(next, arena);
@@ -43,17 +43,17 @@ enum err outbox_next(
 enum err outbox_sent(struct store *store, int64_t id, struct instant at)
 {
 	struct statement *sent = db_statement(store->db, SQL_outbox_sent);
-	bind_int(sent, 1, id);
-	bind_instant(sent, 2, at);
+	param_int(sent, 1, id);
+	param_instant(sent, 2, at);
 	return statement_run(sent);
 }
 
 enum err outbox_failed(struct store *store, int64_t id, struct str error, struct instant next)
 {
 	struct statement *failed = db_statement(store->db, SQL_outbox_failed);
-	bind_int(failed, 1, id);
-	bind_str(failed, 2, error);
-	bind_instant(failed, 3, next);
+	param_int(failed, 1, id);
+	param_str(failed, 2, error);
+	param_instant(failed, 3, next);
 	return statement_run(failed);
 }
 
@@ -64,8 +64,8 @@ enum err outbox_list(struct store *store, struct arena *arena, int page, int pag
 	*count = 0;
 	*total = 0;
 	struct statement *list CLEANUP(statement_end) = db_statement(store->db, SQL_outbox_list);
-	bind_int(list, 1, page_size);
-	bind_int(list, 2, (int64_t)(page - 1) * page_size);
+	param_int(list, 1, page_size);
+	param_int(list, 2, (int64_t)(page - 1) * page_size);
 	for (;;) {
 		bool row;
 		TRY(statement_next(list, &row));

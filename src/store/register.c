@@ -2,7 +2,7 @@
 #include "store/register.h"
 #include "store/db.h"
 
-/* --- writing ------------------------------------------------------------------------------------------ */
+/* --- writing --- */
 
 static struct str text_of(const struct fact *fact, const char *name)
 {
@@ -19,7 +19,7 @@ static struct date date_of(const struct fact *fact, const char *name)
 static enum err run_for(struct store *store, enum sql id, struct str number)
 {
 	struct statement *run = db_statement(store->db, id);
-	bind_str(run, 1, number);
+	param_str(run, 1, number);
 	return statement_run(run);
 }
 
@@ -28,18 +28,18 @@ static enum err insert(
 {
 	const struct value *level = field_value(fact->fields, fact->field_count, "level");
 	struct statement *put = db_statement(store->db, SQL_register_insert);
-	bind_int(put, 1, entry);
-	bind_str(put, 2, number);
-	bind_str(put, 3, text_of(fact, "unit"));
-	bind_str(put, 4, text_of(fact, "unit_name"));
-	bind_str(put, 5, text_of(fact, "unit_name_en"));
-	bind_str(put, 6, text_of(fact, "category"));
-	bind_int(put, 7, level ? level->integer : 0);
-	bind_date(put, 8, date_of(fact, "issued_on"));
-	bind_date(put, 9, date_of(fact, "expires_on"));
-	bind_str(put, 10, fact->state);
-	bind_str(put, 11, text_of(fact, "case"));
-	bind_int(put, 12, fact->seq);
+	param_int(put, 1, entry);
+	param_str(put, 2, number);
+	param_str(put, 3, text_of(fact, "unit"));
+	param_str(put, 4, text_of(fact, "unit_name"));
+	param_str(put, 5, text_of(fact, "unit_name_en"));
+	param_str(put, 6, text_of(fact, "category"));
+	param_int(put, 7, level ? level->integer : 0);
+	param_date(put, 8, date_of(fact, "issued_on"));
+	param_date(put, 9, date_of(fact, "expires_on"));
+	param_str(put, 10, fact->state);
+	param_str(put, 11, text_of(fact, "case"));
+	param_int(put, 12, fact->seq);
 	TRY(statement_run(put));
 	return run_for(store, SQL_register_index_text, number);
 }
@@ -50,13 +50,13 @@ static enum err update(struct store *store, struct str number, const struct fact
 	if (renamed)
 		TRY(run_for(store, SQL_register_unindex_text, number));
 	struct statement *put = db_statement(store->db, SQL_register_update);
-	bind_str(put, 1, number);
-	bind_str(put, 2, fact->state);
-	bind_str(put, 3, text_of(fact, "by"));
-	bind_str(put, 4, text_of(fact, "unit"));
-	bind_str(put, 5, text_of(fact, "unit_name"));
-	bind_str(put, 6, text_of(fact, "unit_name_en"));
-	bind_int(put, 7, fact->seq);
+	param_str(put, 1, number);
+	param_str(put, 2, fact->state);
+	param_str(put, 3, text_of(fact, "by"));
+	param_str(put, 4, text_of(fact, "unit"));
+	param_str(put, 5, text_of(fact, "unit_name"));
+	param_str(put, 6, text_of(fact, "unit_name_en"));
+	param_int(put, 7, fact->seq);
 	TRY(statement_run(put));
 	return renamed ? run_for(store, SQL_register_index_text, number) : ERR_OK;
 }
@@ -65,10 +65,10 @@ static enum err announce(
     struct store *store, struct str number, const struct fact *fact, int64_t entry)
 {
 	struct statement *put = db_statement(store->db, SQL_register_announce);
-	bind_int(put, 1, entry);
-	bind_date(put, 2, instant_date(fact->at));
-	bind_str(put, 3, fact->action);
-	bind_str(put, 4, number);
+	param_int(put, 1, entry);
+	param_date(put, 2, instant_date(fact->at));
+	param_str(put, 3, fact->action);
+	param_str(put, 4, number);
 	return statement_run(put);
 }
 
@@ -85,7 +85,7 @@ enum err register_project(
 	return announce(store, number, fact, entry);
 }
 
-/* --- reading ------------------------------------------------------------------------------------------ */
+/* --- reading --- */
 
 static struct certificate_row row_of(struct statement *row, struct arena *arena)
 {
@@ -109,7 +109,7 @@ enum err register_find(
     struct store *store, struct arena *arena, struct str number, struct certificate_row *out)
 {
 	struct statement *find CLEANUP(statement_end) = db_statement(store->db, SQL_register_find);
-	bind_str(find, 1, number);
+	param_str(find, 1, number);
 	bool row;
 	TRY(statement_next(find, &row));
 	if (!row)
@@ -121,7 +121,7 @@ enum err register_find(
 bool register_knows(struct store *store, struct str number, enum err *err)
 {
 	struct statement *find CLEANUP(statement_end) = db_statement(store->db, SQL_register_knows);
-	bind_str(find, 1, number);
+	param_str(find, 1, number);
 	bool row;
 	*err = statement_next(find, &row);
 	return row;
@@ -134,7 +134,7 @@ enum err register_of_unit(struct store *store, struct arena *arena, struct str u
 	*count = 0;
 	struct statement *list CLEANUP(statement_end) =
 	    db_statement(store->db, SQL_register_of_unit);
-	bind_str(list, 1, unit);
+	param_str(list, 1, unit);
 	for (;;) {
 		bool row;
 		TRY(statement_next(list, &row));
@@ -149,8 +149,8 @@ enum err register_last_number(
 {
 	struct statement *ask CLEANUP(statement_end) =
 	    db_statement(store->db, SQL_register_last_number);
-	bind_str(ask, 1, prefix);
-	bind_str(ask, 2, str_printf(arena, "%.*s~", STR_ARG(prefix)));
+	param_str(ask, 1, prefix);
+	param_str(ask, 2, str_printf(arena, "%.*s~", STR_ARG(prefix)));
 	bool row;
 	TRY(statement_next(ask, &row));
 	*out = row ? column_copy(ask, 0, arena) : STR_NONE;
@@ -183,11 +183,11 @@ static struct str phrases(struct arena *arena, struct str text)
 static void bind_filters(
     struct statement *search, struct str match, const struct register_query *query)
 {
-	bind_str(search, 1, match);
-	bind_str(search, 2, query->category.len ? query->category : STR_NONE);
-	bind_int(search, 3, query->level);
-	bind_str(search, 4, query->status.len ? query->status : STR_NONE);
-	bind_date(search, 5, query->today);
+	param_str(search, 1, match);
+	param_str(search, 2, query->category.len ? query->category : STR_NONE);
+	param_int(search, 3, query->level);
+	param_str(search, 4, query->status.len ? query->status : STR_NONE);
+	param_date(search, 5, query->today);
 }
 
 static enum err count_found(struct store *store, enum sql id, struct str match,
@@ -219,8 +219,8 @@ enum err register_search(struct store *store, struct arena *arena,
 				    : kind ? SQL_register_search_kind
 					   : SQL_register_search_all);
 	bind_filters(search, match, query);
-	bind_int(search, 6, query->page_size);
-	bind_int(search, 7, (int64_t)(query->page - 1) * query->page_size);
+	param_int(search, 6, query->page_size);
+	param_int(search, 7, (int64_t)(query->page - 1) * query->page_size);
 	for (;;) {
 		bool row;
 		TRY(statement_next(search, &row));
@@ -238,8 +238,8 @@ enum err register_announcements(struct store *store, struct arena *arena, int pa
 	*total = 0;
 	struct statement *list CLEANUP(statement_end) =
 	    db_statement(store->db, SQL_register_announcements);
-	bind_int(list, 1, page_size);
-	bind_int(list, 2, (int64_t)(page - 1) * page_size);
+	param_int(list, 1, page_size);
+	param_int(list, 2, (int64_t)(page - 1) * page_size);
 	for (;;) {
 		bool row;
 		TRY(statement_next(list, &row));

@@ -6,8 +6,8 @@ enum err requests_find(struct store *store, struct arena *arena, struct str logi
     struct answered *out, bool *found)
 {
 	struct statement *find CLEANUP(statement_end) = db_statement(store->db, SQL_requests_find);
-	bind_str(find, 1, login);
-	bind_str(find, 2, key);
+	param_str(find, 1, login);
+	param_str(find, 2, key);
 	TRY(statement_next(find, found));
 	if (*found)
 		*out = (struct answered){
@@ -19,18 +19,18 @@ enum err requests_keep(struct store *store, struct str login, struct str key,
     const struct answered *answer, struct instant now)
 {
 	struct statement *keep = db_statement(store->db, SQL_requests_keep);
-	bind_str(keep, 1, login);
-	bind_str(keep, 2, key);
-	bind_blob(keep, 3, answer->digest.bytes, sizeof answer->digest.bytes);
-	bind_str(keep, 4, answer->stream);
-	bind_int(keep, 5, answer->seq);
-	bind_instant(keep, 6, now);
+	param_str(keep, 1, login);
+	param_str(keep, 2, key);
+	param_blob(keep, 3, answer->digest.bytes, sizeof answer->digest.bytes);
+	param_str(keep, 4, answer->stream);
+	param_int(keep, 5, answer->seq);
+	param_instant(keep, 6, now);
 	return statement_run(keep);
 }
 
 enum err requests_forget_before(struct store *store, struct instant then)
 {
 	struct statement *forget = db_statement(store->db, SQL_requests_forget_before);
-	bind_instant(forget, 1, then);
+	param_instant(forget, 1, then);
 	return statement_run(forget);
 }

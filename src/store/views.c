@@ -24,7 +24,7 @@ enum err views_project(
 	return err_fail(ERR_CORRUPT, "%.*s is no known stream", STR_ARG(stream));
 }
 
-/* --- comparing ---------------------------------------------------------------------------------------- */
+/* --- comparing --- */
 
 /* `key`: so many of the first columns tell which row it is; rows come in the order of the key. */
 static const struct table {

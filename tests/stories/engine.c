@@ -69,9 +69,9 @@ static void record(struct engine *engine, const struct fact *decided)
 	buf_free(&json);
 }
 
-static struct outcome outcome_of(struct engine *engine, const struct decision *decision)
+static struct story_outcome outcome_of(struct engine *engine, const struct decision *decision)
 {
-	struct outcome outcome = {.type = decision->type};
+	struct story_outcome outcome = {.type = decision->type};
 	switch (decision->type) {
 	case DECISION_DONE:
 		record(engine, &decision->fact);
@@ -90,7 +90,7 @@ static struct outcome outcome_of(struct engine *engine, const struct decision *d
 	return outcome;
 }
 
-static struct outcome open_case(void *self, struct instant at, struct str login)
+static struct story_outcome open_case(void *self, struct instant at, struct str login)
 {
 	struct engine *engine = self;
 	const struct story *story = engine->story;
@@ -100,7 +100,7 @@ static struct outcome open_case(void *self, struct instant at, struct str login)
 	return outcome_of(engine, &decision);
 }
 
-static struct outcome set_facts(void *self, struct instant at, struct str login, struct str text)
+static struct story_outcome set_facts(void *self, struct instant at, struct str login, struct str text)
 {
 	struct engine *engine = self;
 	struct json *json;
@@ -111,14 +111,14 @@ static struct outcome set_facts(void *self, struct instant at, struct str login,
 		profile = profile_from_json(
 		    engine->arena, engine->scheme, STR("facts"), STR(""), json, false, &faults);
 	if (!profile)
-		return (struct outcome){DECISION_INVALID,
+		return (struct story_outcome){DECISION_INVALID,
 		    faults.count ? faults.items[0].pointer : STR("facts"), STR_NONE};
 	struct decision decision =
 	    decide_set_facts(engine->arena, engine->state, person(engine, login), profile, at);
 	return outcome_of(engine, &decision);
 }
 
-static struct outcome act(
+static struct story_outcome act(
     void *self, struct instant at, struct str login, struct str id, struct str text)
 {
 	struct engine *engine = self;
@@ -128,7 +128,7 @@ static struct outcome act(
 	struct field_error *errors;
 	size_t count;
 	if (!action)
-		return (struct outcome){DECISION_INVALID, STR("action"), STR_NONE};
+		return (struct story_outcome){DECISION_INVALID, STR("action"), STR_NONE};
 	if (json_parse(engine->arena, text, &json) != ERR_OK)
 		NEVER("the runner writes JSON");
 	bool fits = command_from_json(engine->arena, action, json, &command, &errors, &count);
@@ -136,11 +136,11 @@ static struct outcome act(
 	    decide(engine->arena, engine->state, &engine->world, &command, at);
 	/* Role and state come before the form. */
 	if (!fits && (decision.type == DECISION_DONE || decision.type == DECISION_INVALID))
-		return (struct outcome){DECISION_INVALID, errors[0].field, STR_NONE};
+		return (struct story_outcome){DECISION_INVALID, errors[0].field, STR_NONE};
 	return outcome_of(engine, &decision);
 }
 
-static struct outcome upload(
+static struct story_outcome upload(
     void *self, struct instant at, struct str login, struct str part, struct str name)
 {
 	struct engine *engine = self;
@@ -157,7 +157,7 @@ static struct outcome upload(
 	return outcome_of(engine, &decision);
 }
 
-static struct outcome remove_file(
+static struct story_outcome remove_file(
     void *self, struct instant at, struct str login, struct str sha256)
 {
 	struct engine *engine = self;

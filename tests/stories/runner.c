@@ -29,7 +29,7 @@ static void advance(struct run *run, struct date on)
 		run->at = instant_of_date(on, 9, 0);
 }
 
-static struct str tell(struct run *run, const struct outcome *outcome)
+static struct str tell(struct run *run, const struct story_outcome *outcome)
 {
 	static const char *const types[] = {
 	    [DECISION_DONE] = "",
@@ -49,7 +49,7 @@ static bool cite_fits(const struct step *step, struct str cite)
 	return true;
 }
 
-static bool fits(const struct step *step, const struct outcome *outcome)
+static bool fits(const struct step *step, const struct story_outcome *outcome)
 {
 	struct str first = step->then[0], second = step->then_count > 1 ? step->then[1] : STR_NONE;
 	if (str_is(first, "refused"))
@@ -63,7 +63,7 @@ static bool fits(const struct step *step, const struct outcome *outcome)
 }
 
 /* Without an arrow a step has to be carried out, whatever it leads to. */
-static bool compare(struct run *run, const struct step *step, struct outcome outcome)
+static bool compare(struct run *run, const struct step *step, struct story_outcome outcome)
 {
 	bool good = step->then_count ? fits(step, &outcome) : outcome.type == DECISION_DONE;
 	return good || failed(run, step, tell(run, &outcome));
@@ -76,7 +76,7 @@ static const struct action *find_action(const struct run *run, struct str id)
 	return process ? process_action(process, id) : NULL;
 }
 
-static struct outcome act(
+static struct story_outcome act(
     struct run *run, const struct step *step, struct str login, struct str requirement)
 {
 	struct str json =

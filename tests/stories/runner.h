@@ -47,7 +47,7 @@ struct story {
 };
 
 /* What a step came to: the state after it; the refusal and its clause; the first field that is wrong. */
-struct outcome {
+struct story_outcome {
 	enum decision_type type;
 	struct str name, cite;
 };
@@ -75,17 +75,17 @@ struct story_backend {
 	const char *name;
 	void *(*begin)(struct arena *arena, const struct scheme *scheme, const struct story *story);
 	void (*end)(void *self);
-	struct outcome (*open)(void *self, struct instant at, struct str login);
+	struct story_outcome (*open)(void *self, struct instant at, struct str login);
 	/* `json`: the facts of INTERFACE. */
-	struct outcome (*set_facts)(
+	struct story_outcome (*set_facts)(
 	    void *self, struct instant at, struct str login, struct str json);
 	/* `json`: the form's fields. */
-	struct outcome (*act)(
+	struct story_outcome (*act)(
 	    void *self, struct instant at, struct str login, struct str action, struct str json);
 	/* The file's content is its name. */
-	struct outcome (*upload)(
+	struct story_outcome (*upload)(
 	    void *self, struct instant at, struct str login, struct str part, struct str name);
-	struct outcome (*remove)(
+	struct story_outcome (*remove)(
 	    void *self, struct instant at, struct str login, struct str sha256);
 	/* Lets the clock act; the limits that it told as overdue. */
 	size_t (*clock)(void *self, struct instant at, struct str **limits);
@@ -94,7 +94,7 @@ struct story_backend {
 	struct story_view (*see)(void *self, struct instant at, struct str login);
 };
 
-extern const struct story_backend story_engine;
+extern const struct story_backend story_engine, story_store;
 
 /* Reads FOLDER/NAME; false with what is wrong, and where, in `why`. */
 bool story_read(

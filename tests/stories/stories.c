@@ -12,7 +12,7 @@ static bool run_one(struct arena *arena, const struct scheme *scheme, struct str
 	struct str why;
 	arena_reset(arena);
 	bool good = story_read(arena, folder, name, &story, &why) &&
-		    story_run(arena, scheme, &story, &story_engine, &why);
+		    story_run(arena, scheme, &story, &STORY_BACKEND, &why);
 	struct str title = str_given(story.title) ? story.title : name;
 	printf(
 	    "%s %d - %.*s: %.*s\n", good ? "ok" : "not ok", number, STR_ARG(name), STR_ARG(title));

@@ -24,11 +24,11 @@ static void check_what(struct form_errors *errors, struct str kind, struct str w
 {
 	bool change = str_is(kind, "change");
 	if (change && !str_is(what, "name") && !str_is(what, "address"))
-		form_error(errors, STR("what"),
+		form_errors_add(errors, STR("what"),
 		    TEXT("请选择变更名称（name）或者变更地址（address）",
 			"must be name or address"));
 	else if (!change && str_given(what))
-		form_error(
+		form_errors_add(
 		    errors, STR("what"), TEXT("仅变更申请填写", "belongs to a change alone"));
 }
 
@@ -36,11 +36,12 @@ static void check_names(struct form_errors *errors, const struct scheme *scheme,
     struct str category, int level, struct str kind)
 {
 	if (!scheme_category(scheme, category))
-		form_error(errors, STR("category"), TEXT("没有这个类别", "is no category"));
+		form_errors_add(errors, STR("category"), TEXT("没有这个类别", "is no category"));
 	if (!scheme_kind(scheme, kind))
-		form_error(errors, STR("kind"), TEXT("没有这种申请", "is no kind of application"));
+		form_errors_add(
+		    errors, STR("kind"), TEXT("没有这种申请", "is no kind of application"));
 	if (level < 1)
-		form_error(errors, STR("level"), TEXT("级别为 1 至 5", "must be from 1 to 5"));
+		form_errors_add(errors, STR("level"), TEXT("级别为 1 至 5", "must be from 1 to 5"));
 }
 
 static struct fact open_fact(struct arena *arena, const struct person *actor, struct str category,

@@ -61,7 +61,7 @@ static bool known_requirement(const struct case_state *state, struct str id)
 static void check_label(struct form_errors *errors, struct str field, struct str label)
 {
 	if (str_given(label) && !name_fits(label))
-		form_error(errors, field,
+		form_errors_add(errors, field,
 		    TEXT("最多 200 个字符，不含控制字符",
 			"must have at most 200 characters and no control characters"));
 }
@@ -71,21 +71,21 @@ static void check_file(
 {
 	uint8_t digest[32];
 	if (!hex_parse(file->sha256, digest, sizeof digest))
-		form_error(errors, STR("sha256"),
+		form_errors_add(errors, STR("sha256"),
 		    TEXT("须为 64 位小写十六进制数字", "must be 64 lower-case hex digits"));
 	if (str_empty(str_trim(file->name)))
-		form_error(errors, STR("file"), TEXT("文件没有名称", "has no name"));
+		form_errors_add(errors, STR("file"), TEXT("文件没有名称", "has no name"));
 	check_label(errors, STR("file"), file->name);
 	if (!str_given(file->part) || !scheme_part(state->scheme, file->part))
-		form_error(errors, STR("part"),
+		form_errors_add(errors, STR("part"),
 		    TEXT("没有这个部分", "is no part of the application's material"));
 	if (str_given(file->requirement) && !known_requirement(state, file->requirement))
-		form_error(errors, STR("requirement"),
+		form_errors_add(errors, STR("requirement"),
 		    TEXT("本案没有这项要求", "is no requirement of this case"));
 	check_label(errors, STR("project"), file->project);
 	check_label(errors, STR("document"), file->document);
 	if (state->file_count >= FILES_MAX)
-		form_error(errors, STR("file"),
+		form_errors_add(errors, STR("file"),
 		    TEXT("一个案件最多 500 个文件", "is one too many: a case has at most 500"));
 }
 

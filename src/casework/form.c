@@ -2,7 +2,7 @@
 #include "casework/form.h"
 #include "casework/refusal.h"
 
-void form_error(struct form_errors *errors, struct str field, struct text why)
+void form_errors_add(struct form_errors *errors, struct str field, struct text why)
 {
 	for (size_t i = 0; i < errors->count; i++)
 		if (str_eq(errors->items[i].field, field))
@@ -62,7 +62,7 @@ static void check_options(struct form_errors *errors, const struct field_def *de
 	struct text_list names = {.arena = errors->arena};
 	for (size_t i = 0; i < def->option_count; i++)
 		text_list_add(&names, text_same(def->options[i].id));
-	form_error(errors, def->name,
+	form_errors_add(errors, def->name,
 	    text_fill(errors->arena, TEXT("请从以下选项中选择：{0}", "must be one of: {0}"),
 		&names.text, 1));
 }
@@ -72,11 +72,11 @@ static void check_value(
 {
 	if (form_blank(value)) {
 		if (def->required)
-			form_error(errors, def->name, TEXT("必填，请填写", "is required"));
+			form_errors_add(errors, def->name, TEXT("必填，请填写", "is required"));
 		return;
 	}
 	if (value->type != def->type)
-		form_error(errors, def->name, TEXT("内容的类型不符", "is of the wrong type"));
+		form_errors_add(errors, def->name, TEXT("内容的类型不符", "is of the wrong type"));
 	else if (def->type == VALUE_CHOICE)
 		check_options(errors, def, value->text);
 }
@@ -86,10 +86,10 @@ void form_check_shape(struct form_errors *errors, const struct action *action,
 {
 	for (size_t i = 0; i < count; i++) {
 		if (!find_def(action, fields[i].name))
-			form_error(errors, fields[i].name,
+			form_errors_add(errors, fields[i].name,
 			    TEXT("本表单没有这一项", "is not a field of this form"));
 		if (find_value(fields, i, fields[i].name))
-			form_error(errors, fields[i].name, TEXT("重复填写", "is given twice"));
+			form_errors_add(errors, fields[i].name, TEXT("重复填写", "is given twice"));
 	}
 	for (size_t i = 0; i < action->field_count; i++)
 		check_value(
@@ -117,7 +117,8 @@ static void read_member(struct form_errors *errors, const struct action *action,
 {
 	const struct field_def *def = find_def(action, name);
 	if (!def) {
-		form_error(errors, name, TEXT("本表单没有这一项", "is not a field of this form"));
+		form_errors_add(
+		    errors, name, TEXT("本表单没有这一项", "is not a field of this form"));
 		return;
 	}
 	if (json->type == JSON_NULL)
@@ -125,7 +126,7 @@ static void read_member(struct form_errors *errors, const struct action *action,
 	struct value value = {0};
 	struct text why;
 	if (!value_from_json(errors->arena, def->type, json, &value, &why))
-		form_error(errors, name, why);
+		form_errors_add(errors, name, why);
 	else
 		out->fields[out->field_count++] = (struct field){def->name, value};
 }
@@ -142,7 +143,8 @@ bool command_from_json(struct arena *arena, const struct action *action, const s
 		for (size_t i = 0; i < json->count; i++)
 			read_member(&found, action, json->names[i], &json->items[i], out);
 	} else if (json) {
-		form_error(&found, STR(""), TEXT("须为一个 JSON 对象", "must be a JSON object"));
+		form_errors_add(
+		    &found, STR(""), TEXT("须为一个 JSON 对象", "must be a JSON object"));
 	}
 	form_check_shape(&found, action, out->fields, out->field_count);
 	*errors = found.items;

@@ -9,7 +9,7 @@ struct form_errors {
 };
 
 /* A field has one error: the first told. */
-void form_error(struct form_errors *errors, struct str field, struct text why);
+void form_errors_add(struct form_errors *errors, struct str field, struct text why);
 /* Not given, or a text, list or choice with nothing in it. */
 bool form_blank(const struct value *value);
 /* From the form alone: unknown and missing fields, types, choices. */

@@ -16,14 +16,14 @@ static void check_login(struct meaning *m, const struct field_def *def, struct s
 	const struct person *person = world_person(m->world, login);
 	struct arena *arena = m->errors->arena;
 	if (!person) {
-		form_error(m->errors, def->name,
+		form_errors_add(m->errors, def->name,
 		    text_fill(arena,
 			TEXT("没有登录名为“{0}”的人员", "nobody has the login \"{0}\""),
 			REFUSAL_ARGS(text_same(login))));
 		return;
 	}
 	if (def->role != ROLE_COUNT && !person_is(person, def->role))
-		form_error(m->errors, def->name,
+		form_errors_add(m->errors, def->name,
 		    text_fill(arena, TEXT("“{0}”不是{1}", "\"{0}\" does not have the role: {1}"),
 			REFUSAL_ARGS(text_same(login), role_label(def->role))));
 }
@@ -31,7 +31,7 @@ static void check_login(struct meaning *m, const struct field_def *def, struct s
 static void check_file(struct meaning *m, const struct field_def *def, struct str sha256)
 {
 	if (!case_file(m->state, sha256))
-		form_error(m->errors, def->name,
+		form_errors_add(m->errors, def->name,
 		    TEXT("本案没有这个文件，请先上传", "is no file of this case; upload it first"));
 }
 
@@ -41,7 +41,7 @@ static void check_list(struct meaning *m, const struct field_def *def, const str
 		struct str item = value->list.items[i];
 		for (size_t j = 0; j < i; j++)
 			if (str_eq(value->list.items[j], item))
-				form_error(m->errors, def->name,
+				form_errors_add(m->errors, def->name,
 				    TEXT("同一项填写了两次", "names the same twice"));
 		if (def->type == VALUE_LOGINS)
 			check_login(m, def, item);
@@ -67,11 +67,11 @@ static void check_date(struct meaning *m, const struct field_def *def, struct da
 	struct date least = str_given(def->not_before) ? bound(m, def->not_before) : DATE_NONE;
 	struct date most = str_given(def->not_after) ? bound(m, def->not_after) : DATE_NONE;
 	if (date_given(least) && date_before(date, least))
-		form_error(m->errors, def->name,
+		form_errors_add(m->errors, def->name,
 		    text_fill(arena, TEXT("不得早于 {0}", "must not be before {0}"),
 			REFUSAL_ARGS(text_date(arena, least))));
 	if (date_given(most) && date_after(date, most))
-		form_error(m->errors, def->name,
+		form_errors_add(m->errors, def->name,
 		    text_fill(arena, TEXT("不得晚于 {0}", "must not be after {0}"),
 			REFUSAL_ARGS(text_date(arena, most))));
 }

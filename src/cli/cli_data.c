@@ -1,0 +1,38 @@
+/* Opening the data folder that a command works on. */
+#include "cli/cli_data.h"
+
+/* `manual:DATE`; false, and told, where it is something else. */
+static bool read_clock(const struct cli *cli, struct service_options *options)
+{
+	struct str clock = cli->values[OPTION_clock];
+	if (!cli->given[OPTION_clock] || str_is(clock, "system"))
+		return true;
+	options->manual_clock = str_starts(clock, STR("manual:"));
+	if (options->manual_clock)
+		return cli_date(str_slice(clock, 7, clock.len), &options->manual_start);
+	cli_wrong("--clock is manual:DATE: %.*s", STR_ARG(clock));
+	return false;
+}
+
+struct service *cli_service(struct cli *cli, bool serve, int *status)
+{
+	struct str data;
+	struct service *service = NULL;
+	struct service_options options = {.scheme_folder = cli_scheme_folder(cli),
+	    .serve = serve,
+	    .demo = cli->given[OPTION_demo],
+	    .base_url = "http://127.0.0.1:8080"};
+	*status = CLI_WRONG;
+	if (!cli_need(cli, OPTION_data, &data) || !read_clock(cli, &options))
+		return NULL;
+	options.data = str_c(cli->arena, data);
+	if (cli->given[OPTION_base_url])
+		options.base_url = str_c(cli->arena, cli->values[OPTION_base_url]);
+	if (cli->given[OPTION_smtp])
+		options.smtp = str_c(cli->arena, cli->values[OPTION_smtp]);
+	enum err err = service_open(&options, &service);
+	if (err == ERR_OK)
+		return service;
+	*status = cli_error(err);
+	return NULL;
+}

@@ -1,0 +1,120 @@
+/* zizhi serve: the whole program as a server, until it is told to end. */
+#include "base/log.h"
+#include "cli/cli_data.h"
+#include "service/demo.h"
+#include "web/server.h"
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+
+/* HOST:PORT, [IPv6]:PORT or PORT alone. */
+static bool read_listen(struct cli *cli, struct server_options *options)
+{
+	struct str listen =
+	    cli->given[OPTION_listen] ? cli->values[OPTION_listen] : STR("127.0.0.1:8080");
+	size_t colon = listen.len;
+	while (colon > 0 && listen.data[colon - 1] != ':')
+		colon--;
+	struct str port = str_slice(listen, colon, listen.len);
+	struct str host = colon ? str_slice(listen, 0, colon - 1) : STR("127.0.0.1");
+	int64_t number;
+	if (host.len > 2 && host.data[0] == '[' && host.data[host.len - 1] == ']')
+		host = str_slice(host, 1, host.len - 1);
+	if (!str_to_int(port, &number) || number < 0 || number > 65535 || host.len == 0) {
+		cli_wrong("--listen is HOST:PORT: %.*s", STR_ARG(listen));
+		return false;
+	}
+	options->host = str_c(cli->arena, host);
+	options->port = str_c(cli->arena, port);
+	return true;
+}
+
+static bool read_threads(const struct cli *cli, struct server_options *options)
+{
+	int64_t threads = 0;
+	if (cli->given[OPTION_threads] &&
+	    (!str_to_int(cli->values[OPTION_threads], &threads) || threads < 1 || threads > 64)) {
+		cli_wrong("--threads is a number from 1 to 64");
+		return false;
+	}
+	options->threads = (int)threads;
+	return true;
+}
+
+static void print_demo(struct cli *cli, const struct demo *demo)
+{
+	printf("%s\n",
+	    cli_say(cli, "演示中心已经建好。以下账号的密码都是：",
+		"The demonstration centre is ready. The password of all these accounts is:"));
+	printf("  %.*s\n", STR_ARG(demo->password));
+	for (size_t i = 0; i < demo->count; i++) {
+		const struct demo_person *person = &demo->people[i];
+		struct str role = cli_text(cli, role_label(person->role));
+		printf("  %-16.*s %.*s  %.*s  %.*s\n", STR_ARG(person->login), STR_ARG(role),
+		    STR_ARG(person->name), STR_ARG(person->unit_name));
+	}
+}
+
+/* Only a folder that nobody has used yet is filled. */
+static enum err fill_demo(struct cli *cli, struct service *service)
+{
+	bool wanted = false;
+	struct demo demo;
+	if (!cli->given[OPTION_demo])
+		return ERR_OK;
+	TRY(demo_wanted(service, &wanted));
+	if (!wanted)
+		return ERR_OK;
+	TRY(demo_fill(service, cli->arena, &demo));
+	print_demo(cli, &demo);
+	return ERR_OK;
+}
+
+/* Blocked in every thread that is started afterwards, so that one place alone hears of them. */
+static void hold_signals(sigset_t *set)
+{
+	sigemptyset(set);
+	sigaddset(set, SIGTERM);
+	sigaddset(set, SIGINT);
+	pthread_sigmask(SIG_BLOCK, set, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+static int serve(
+    struct cli *cli, struct service *service, struct server_options *options, sigset_t *set)
+{
+	struct server *server;
+	int heard;
+	options->service = service;
+	enum err err = fill_demo(cli, service);
+	if (err == ERR_OK)
+		err = server_start(options, &server);
+	if (err != ERR_OK)
+		return cli_error(err);
+	bool six = str_contains(str_from(options->host), STR(":"));
+	printf("listening on http://%s%s%s:%d\n", six ? "[" : "", options->host, six ? "]" : "",
+	    server_port(server));
+	fflush(stdout);
+	sigwait(set, &heard);
+	log_info("stopping", {"signal", heard == SIGTERM ? STR("TERM") : STR("INT")});
+	server_stop(server);
+	return CLI_YES;
+}
+
+int cli_serve(struct cli *cli)
+{
+	struct server_options options = {0};
+	sigset_t set;
+	int status = cli_expect_words(cli, 0, 0);
+	if (status != CLI_YES)
+		return status;
+	if (!read_listen(cli, &options) || !read_threads(cli, &options))
+		return CLI_WRONG;
+	hold_signals(&set);
+	struct service *service = cli_service(cli, true, &status);
+	if (!service)
+		return status;
+	status = serve(cli, service, &options, &set);
+	service_close(service);
+	return status;
+}

@@ -1,0 +1,190 @@
+/* Cases: opening, listing, reading, declaring facts, acting. */
+#include "web/api_case.h"
+
+static void opened(struct request *request, const struct outcome *outcome)
+{
+	const struct open_case *open = request->state;
+	if (!reply_done(request, outcome))
+		return;
+	struct str place = str_printf(request->arena, "/api/v1/cases/%.*s", STR_ARG(open->id));
+	reply_header(request, "Location", str_c(request->arena, place));
+	api_reply_case(request, 201, open->id);
+}
+
+void handle_api_open_case(struct request *request)
+{
+	struct open_case *open = ARENA_NEW(request->arena, struct open_case);
+	if (!api_body(
+		request, (const char *const[]){"category", "level", "kind", "what", NULL}, false))
+		return;
+	open->caller = &request->caller;
+	open->category = api_text(request, "category", true);
+	open->level = (int)api_int(request, "level", 1, 99);
+	open->kind = api_text(request, "kind", true);
+	open->what = api_text(request, "what", false);
+	request->state = open;
+	if (api_fits(request))
+		request_run(request, apply_open_case, open, opened);
+}
+
+static struct case_query query_of(struct request *request)
+{
+	struct form *query = &request->query;
+	struct case_query wanted = {.state = form_text(query, "state", false, 64),
+	    .due = form_text(query, "due", false, 16),
+	    .category = form_text(query, "category", false, 64),
+	    .unit = form_text(query, "unit", false, 64),
+	    .text = form_text(query, "q", false, 100),
+	    .mine = form_bool(query, "mine"),
+	    .open_only = form_bool(query, "open"),
+	    .page = api_page(request),
+	    .page_size = API_PAGE_SIZE};
+	if (wanted.due.len && !str_is(wanted.due, "overdue") && !str_is(wanted.due, "week"))
+		form_error(query, STR("due"),
+		    (struct text){STR("应为 overdue 或 week"), STR("is overdue or week")});
+	return wanted;
+}
+
+void handle_api_cases(struct request *request)
+{
+	if (!request_query_only(request, (const char *const[]){"state", "due", "category", "unit",
+					     "q", "mine", "open", "page", NULL}))
+		return;
+	struct case_query query = query_of(request);
+	struct case_list list;
+	if (!api_fits(request) || !reply_ok(request, apply_cases(request->reader, request->arena,
+							 &request->caller, &query, &list)))
+		return;
+	struct json_out *out = reply_json(request, 200);
+	json_open_object(out, NULL);
+	api_put_page(out, query.page, list.total);
+	json_open_array(out, "cases");
+	for (size_t i = 0; i < list.count; i++)
+		api_put_case_row(out, &list.rows[i]);
+	json_close_array(out);
+	json_close_object(out);
+}
+
+void handle_api_case(struct request *request)
+{
+	if (request_query_only(request, (const char *const[]){NULL}))
+		api_reply_case(request, 200, request_param(request, "id"));
+}
+
+static void facts_set(struct request *request, const struct outcome *outcome)
+{
+	if (reply_done(request, outcome))
+		api_reply_case(request, 200, request_param(request, "id"));
+}
+
+/* The body is the object of facts itself; wrapped in `facts` it is taken, too. */
+void handle_api_facts(struct request *request)
+{
+	const struct json *facts = json_get(request->json, "facts");
+	struct set_facts *set = ARENA_NEW(request->arena, struct set_facts);
+	if (!request->json || request->json->type != JSON_OBJECT) {
+		api_body(request, (const char *const[]){NULL}, false);
+		return;
+	}
+	if (!facts || request->json->count != 1)
+		facts = request->json;
+	set->caller = &request->caller;
+	set->id = request_param(request, "id");
+	set->profile = api_profile(request, facts, "", false);
+	if (api_fits(request) && api_if_match(request, &set->if_match))
+		request_run(request, apply_set_facts, set, facts_set);
+}
+
+static void acted(struct request *request, const struct outcome *outcome)
+{
+	if (reply_done(request, outcome))
+		api_reply_case(request, 200, request_param(request, "id"));
+}
+
+/* 1 to 200 visible characters; false where it is something else. */
+static bool take_key(struct request *request, struct act *act)
+{
+	struct str key = request_header(request, "Idempotency-Key");
+	act->idempotency_key = key;
+	if (!str_given(key) || (key.len >= 1 && key.len <= 200 && str_utf8(key)))
+		return true;
+	form_error(&request->form, STR("Idempotency-Key"),
+	    (struct text){STR("应为 1 至 200 个字符"), STR("has 1 to 200 characters")});
+	return api_fits(request);
+}
+
+static void digest_request(struct request *request, struct act *act)
+{
+	struct str whole = str_printf(request->arena, "%.*s %.*s\n%.*s", STR_ARG(act->id),
+	    STR_ARG(act->action), STR_ARG(request->body));
+	act->request_digest = sha256_of(whole);
+}
+
+static const struct action *find_action(const struct case_view *view, struct str id)
+{
+	return process_action(view->state->process, id);
+}
+
+/* The form of the action comes from the case's process, so the case is read first; whether the action is possible is
+ * decided by the writer alone. */
+void handle_api_act(struct request *request)
+{
+	struct act *act = ARENA_NEW(request->arena, struct act);
+	struct command command = {0};
+	struct case_view *view;
+	static const struct json nothing = {.type = JSON_OBJECT};
+	act->caller = &request->caller;
+	act->id = request_param(request, "id");
+	act->action = request_param(request, "action");
+	if (!reply_ok(request,
+		apply_case(request->reader, request->arena, &request->caller, act->id, &view)))
+		return;
+	const struct action *action = find_action(view, act->action);
+	if (!action) {
+		reply_not_found(request);
+		return;
+	}
+	const struct json *json = request->json ? request->json : &nothing;
+	if (!command_from_json(request->arena, action, json, &command, &request->form.errors,
+		&request->form.error_count)) {
+		api_fits(request);
+		return;
+	}
+	act->fields = command.fields;
+	act->field_count = command.field_count;
+	digest_request(request, act);
+	if (take_key(request, act) && api_if_match(request, &act->if_match))
+		request_run(request, apply_act, act, acted);
+}
+
+static void put_fact(struct json_out *out, struct arena *arena, const struct fact *fact)
+{
+	json_open_object(out, NULL);
+	json_put_int(out, "seq", fact->seq);
+	json_put_instant(out, "at", fact->at);
+	json_put_str(out, "actor", fact->actor);
+	json_put_str(out, "action", fact->action);
+	json_open_object(out, "fields");
+	for (size_t i = 0; i < fact->field_count; i++)
+		value_to_json(out, str_c(arena, fact->fields[i].name), &fact->fields[i].value);
+	json_close_object(out);
+	json_put_str(out, "state", fact->state);
+	json_put_str(out, "hash", hex_str(arena, fact->hash.bytes, sizeof fact->hash.bytes));
+	json_close_object(out);
+}
+
+void handle_api_history(struct request *request)
+{
+	struct case_view *view;
+	if (!request_query_only(request, (const char *const[]){NULL}) ||
+	    !reply_ok(request, apply_case(request->reader, request->arena, &request->caller,
+				   request_param(request, "id"), &view)))
+		return;
+	struct json_out *out = reply_json(request, 200);
+	json_open_object(out, NULL);
+	json_open_array(out, "history");
+	for (size_t i = 0; i < view->state->history_count; i++)
+		put_fact(out, request->arena, &view->state->history[i]);
+	json_close_array(out);
+	json_close_object(out);
+}

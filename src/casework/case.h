@@ -63,7 +63,7 @@ struct case_state {
 /* A case without facts. */
 struct case_state *case_new(struct arena *arena, const struct scheme *scheme, struct str id);
 /* Folds one more fact in. The fact's strings must live as long as the case. ERR_CORRUPT where it cannot follow
- * (wrong seq, unknown state or edition): the detail says what. */
+ * (wrong seq, unknown state or edition): the detail says what, and the case is of no further use. */
 enum err case_apply(struct case_state *state, const struct fact *fact) MUST_CHECK;
 
 /* Puts the case under an edition: its process, qualification and state of the same name.

@@ -28,14 +28,14 @@ enum err fold_open(struct case_state *state, const struct fact *fact)
 enum err fold_set_facts(struct case_state *state, const struct fact *fact)
 {
 	const struct scheme *scheme = state->scheme;
-	struct value *values = ARENA_ARRAY(state->arena, struct value, scheme->fact_count);
+	struct value *values = state->profile->values;
+	memset(values, 0, scheme->fact_count * sizeof *values);
 	for (size_t i = 0; i < fact->field_count; i++) {
 		int index = scheme_fact_index(scheme, fact->fields[i].name);
 		if (index < 0 || scheme->facts[index].type != fact->fields[i].value.type)
 			return fold_misfit(state, fact, "an unknown declared fact");
 		values[index] = fact->fields[i].value;
 	}
-	state->profile->values = values;
 	return ERR_OK;
 }
 

@@ -102,6 +102,24 @@ static const struct held_certificate *held_by(
 	return NULL;
 }
 
+/* What the unit asked for when it submitted; the approval adds nothing to it. */
+static struct str asked(const struct case_state *state, const char *field)
+{
+	const struct value *value = case_last(state, "submit", field);
+	return value && value->type == VALUE_TEXT ? value->text : STR_NONE;
+}
+
+/* The holder as it will be; a unit that takes over need not have an account here. */
+static enum err holder(struct tx *tx, const struct case_state *state, struct unit *out)
+{
+	struct str code = asked(state, "unit");
+	enum err err = directory_unit(tx->store, tx->arena, code.len ? code : state->unit, out);
+	if (err != ERR_NOT_FOUND)
+		return err;
+	*out = (struct unit){.code = code, .name = asked(state, "unit_name")};
+	return ERR_OK;
+}
+
 /* Warned or to be rectified stays so under a new name or holder. */
 static enum err amend(struct tx *tx, const struct case_state *state, const struct world *world,
     const struct fact *cause, const char *action)
@@ -113,10 +131,9 @@ static enum err amend(struct tx *tx, const struct case_state *state, const struc
 	struct entry_fact entry;
 	begin(&entry, cause, action, ends ? CERTIFICATE_DEREGISTERED : held->status);
 	if (!ends) {
-		struct str code = text_of(cause, "unit");
 		struct unit unit;
-		TRY(directory_unit(tx->store, tx->arena, code.len ? code : state->unit, &unit));
-		struct str name = text_of(cause, "unit_name");
+		TRY(holder(tx, state, &unit));
+		struct str name = asked(state, "unit_name");
 		if (str_is(str_from(action), CERTIFICATE_FACT_TRANSFER))
 			add_text(&entry, "unit", unit.code);
 		add_text(&entry, "unit_name", name.len ? name : unit.name);

@@ -3,8 +3,8 @@ cites: FAQ 18, FAQ table 2, FAQ table 3
 certificate: operations 2 2024-06-01 2027-05-31
 apply: operations 2 change name
 2026-03-02 contact open → draft
-2026-03-02 contact submit name="北京新名安全技术有限公司" same_entity=false truthful=true → refused must-be-true FAQ 18
-2026-03-02 contact submit name="北京新名安全技术有限公司" same_entity=true truthful=true → submitted
+2026-03-02 contact submit unit_name="北京新名安全技术有限公司" same_entity=false truthful=true → refused must-be-true FAQ 18
+2026-03-02 contact submit unit_name="北京新名安全技术有限公司" same_entity=true truthful=true → submitted
 2026-03-02 expect fee 1000
 2026-03-03 intake register lead=lead1 → document-check
 2026-03-04 lead1 request-supplement items="更名核准通知书" → supplement

@@ -1,6 +1,6 @@
 /* What every command of the program shares: its call, its answer, and how it says no.
- * A handler answers with the exit status: 0 yes or done, 1 the answer is no, 2 the call or its input is wrong,
- * 3 the environment failed. */
+ * A handler answers with the exit status: 0 yes or done, 1 the answer is no, 2 the call or its
+ * input is wrong, 3 the environment failed. */
 #pragma once
 #include "base/date.h"
 #include "base/fault.h"
@@ -42,7 +42,8 @@ void cli_help(
     struct buf *out, const struct command_row *rows, size_t count, enum language language);
 void cli_help_command(struct buf *out, const struct command_row *row, enum language language);
 
-/* The last word on standard error, `zizhi: …`; answers with the status, so that handlers can return it. */
+/* The last word on standard error, `zizhi: …`; answers with the status, so that handlers can return
+ * it. */
 int cli_wrong(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Of a failed call below: the detail and the status that goes with the error. */
 int cli_error(enum err err);

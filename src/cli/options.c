@@ -1,4 +1,5 @@
-/* Options and words of a call. Not getopt: a negative number is a word here, and options are never shortened. */
+/* Options and words of a call. Not getopt: a negative number is a word here, and options are never
+ * shortened. */
 #include "cli/cli.h"
 
 struct option_row {

@@ -1,6 +1,7 @@
-/* Binds YAML nodes to plain structs by tables: a shape is rows of key, type and place in the struct. Unknown,
- * missing and mistyped keys are faults with line and column, and all of them are told (repeated keys are
- * faults of yaml_parse). What could not be bound stays zero. Rows are bound in their order in the table. */
+/* Binds YAML nodes to plain structs by tables: a shape is rows of key, type and place in the
+ * struct. Unknown, missing and mistyped keys are faults with line and column, and all of them are
+ * told (repeated keys are faults of yaml_parse). What could not be bound stays zero. Rows are bound
+ * in their order in the table. */
 #pragma once
 #include "base/date.h"
 #include "base/money.h"

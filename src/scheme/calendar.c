@@ -97,7 +97,8 @@ static void sort_days(struct reader *reader)
 	}
 }
 
-/* The notice of a year often lists the last days of the year before: they do not announce that year. */
+/* The notice of a year often lists the last days of the year before: they do not announce that
+ * year. */
 static bool announces_its_year(struct date day)
 {
 	int year, month, number;

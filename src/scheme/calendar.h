@@ -1,5 +1,5 @@
-/* Working days of the State Council's yearly notices: weekends and listed holidays are off, listed make-up
- * days are on. A year without a notice is reckoned from weekends and called provisional. */
+/* Working days of the State Council's yearly notices: weekends and listed holidays are off, listed
+ * make-up days are on. A year without a notice is reckoned from weekends and called provisional. */
 #pragma once
 #include "base/date.h"
 #include "base/fault.h"
@@ -17,8 +17,8 @@ struct calendar {
 	int first_year, last_year; /* years with a notice; without gaps */
 };
 
-/* Reads `date,kind,name,source` rows; faults: a day twice, a make-up day that is no weekend, a holiday
- * listed twice, a year missing between two others. */
+/* Reads `date,kind,name,source` rows; faults: a day twice, a make-up day that is no weekend, a
+ * holiday listed twice, a year missing between two others. */
 void calendar_parse(struct arena *arena, struct str file, struct str text, struct calendar *out,
     struct faults *faults);
 
@@ -27,8 +27,9 @@ bool calendar_working(const struct calendar *calendar, struct date day);
 const struct calendar_day *calendar_row(const struct calendar *calendar, struct date day);
 bool calendar_provisional(
     const struct calendar *calendar, struct date day); /* no notice for its year */
-/* The n-th working day after `from` (before it where n < 0); `from` itself for n = 0. `provisional`, if not
- * NULL, is set (never cleared) where a day on the way lies in a year without a notice. */
+/* The n-th working day after `from` (before it where n < 0); `from` itself for n = 0.
+ * `provisional`, if not NULL, is set (never cleared) where a day on the way lies in a year without
+ * a notice. */
 struct date calendar_add(
     const struct calendar *calendar, struct date from, int n, bool *provisional);
 /* `day`, or the next working day where it is none (Civil Code, art. 203). */

@@ -1,4 +1,5 @@
-/* The check of a unit against a qualification: which requirements apply, and what they add up to. */
+/* The check of a unit against a qualification: which requirements apply, and what they add up to.
+ */
 #include "scheme/check.h"
 #include "scheme/check_item.h"
 
@@ -11,7 +12,8 @@ const char *verdict_name(enum verdict verdict)
 	return names[verdict];
 }
 
-/* FAQ 15: every certificate of the category and level that is given expired too long ago to be renewed. */
+/* FAQ 15: every certificate of the category and level that is given expired too long ago to be
+ * renewed. */
 static bool lapsed(const struct check_question *question, const struct window *window)
 {
 	struct date last = DATE_NONE;
@@ -32,7 +34,8 @@ static bool above_lowest(const struct scheme *scheme, int level)
 	return level > scheme->levels[0].number;
 }
 
-/* RULES 2: a renewal too late is a first application; a first application above the lowest level is an upgrade. */
+/* RULES 2: a renewal too late is a first application; a first application above the lowest level is
+ * an upgrade. */
 static const struct kind *treated_kind(
     const struct check_question *question, const struct edition *edition, const struct kind *kind)
 {
@@ -61,7 +64,8 @@ static uint32_t kinds_asked(const struct check_question *question, const struct 
 	return kinds;
 }
 
-/* The window of an upgrade is asked for only of a certificate that holds: without one another item says so. */
+/* The window of an upgrade is asked for only of a certificate that holds: without one another item
+ * says so. */
 static bool listed(
     const struct check_question *question, const struct requirement *requirement, uint32_t kinds)
 {

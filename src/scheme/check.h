@@ -1,4 +1,5 @@
-/* Verdicts: a requirement against what a unit declares, with the shortfall explained (RULES 4, FAQ 5, 6, 14). */
+/* Verdicts: a requirement against what a unit declares, with the shortfall explained (RULES 4, FAQ
+ * 5, 6, 14). */
 #pragma once
 #include "scheme/profile.h"
 
@@ -17,9 +18,9 @@ struct check_item {
 struct check_result {
 	const struct edition *edition;
 	const struct qualification *qualification;
-	const struct kind *kind; /* as asked for */
-	const struct kind *
-	    treated; /* as the rules treat it: a renewal too late, and an initial one above level 1 */
+	const struct kind *kind;    /* as asked for */
+	const struct kind *treated; /* as the rules treat it: a renewal too late, and an initial one
+				       above level 1 */
 	struct date on;
 	bool eligible;   /* nothing unmet, nothing missing */
 	bool gates_open; /* the same over the gates alone: may be submitted */
@@ -28,8 +29,9 @@ struct check_result {
 	size_t unmet, missing, judged;
 };
 
-/* Why a question about a qualification cannot be answered (RULES 1): category unknown, level not issued,
- * no edition in force, edition does not know the qualification or the kind. Empty text when it can. */
+/* Why a question about a qualification cannot be answered (RULES 1): category unknown, level not
+ * issued, no edition in force, edition does not know the qualification or the kind. Empty text when
+ * it can. */
 struct unknown {
 	struct str id; /* unknown-category, not-issued, no-edition, not-in-edition, unknown-kind */
 	struct text text;
@@ -38,8 +40,8 @@ struct unknown {
 bool scheme_knows(const struct scheme *scheme, struct str category, int level, struct str kind,
     struct date on, struct arena *arena, struct unknown *why_not);
 
-/* All requirements of a qualification on a day. The caller has asked scheme_knows. `edition` NULL: the one in force.
- * Lives in `arena`. */
+/* All requirements of a qualification on a day. The caller has asked scheme_knows. `edition` NULL:
+ * the one in force. Lives in `arena`. */
 struct check_result *scheme_check(struct arena *arena, const struct scheme *scheme,
     const struct edition *edition, struct str category, int level, struct str kind, struct date on,
     const struct profile *profile);

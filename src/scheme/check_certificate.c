@@ -1,4 +1,5 @@
-/* Verdicts on certificates held: one level below, the window of an upgrade, the one to be renewed (RULES 2). */
+/* Verdicts on certificates held: one level below, the window of an upgrade, the one to be renewed
+ * (RULES 2). */
 #include "scheme/check_item.h"
 
 static struct value day_value(struct date day)
@@ -64,8 +65,8 @@ static void unmet(struct check_item *item, struct date needs, struct text why)
 		item->short_by = date_days_between(item->has.date, needs);
 }
 
-/* The earliest expiry E for which `on` is not after E less the months: months differ in length, so a day may have
- * to be added. */
+/* The earliest expiry E for which `on` is not after E less the months: months differ in length, so
+ * a day may have to be added. */
 static struct date earliest_expiry(struct date on, int months)
 {
 	struct date expires = date_add_months(on, months);

@@ -14,7 +14,8 @@ struct check_question {
 /* Fills verdict, has, needs, short_by and why of an item whose requirement is set. */
 void check_fact(const struct check_question *question, struct check_item *item);
 void check_certificate(const struct check_question *question, struct check_item *item);
-/* The certificate of the category at that level that speaks best for the unit; NULL where there is none. */
+/* The certificate of the category at that level that speaks best for the unit; NULL where there is
+ * none. */
 const struct held_certificate *check_best(const struct check_question *question, int level);
 
 /* Sentences. */

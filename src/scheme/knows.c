@@ -39,7 +39,8 @@ static struct unknown no_edition(const struct asked *asked)
 	    STR("ours")};
 }
 
-/* The first edition that has the qualification, which began after the day that was asked for, or ended before. */
+/* The first edition that has the qualification, which began after the day that was asked for, or
+ * ended before. */
 static struct unknown not_in_edition(const struct asked *asked)
 {
 	const struct edition *knows = NULL;

@@ -1,4 +1,5 @@
-/* Faults across a scheme's files: what each file alone cannot show. Every fault has its file and line. */
+/* Faults across a scheme's files: what each file alone cannot show. Every fault has its file and
+ * line. */
 #pragma once
 #include "scheme/scheme.h"
 

@@ -1,4 +1,5 @@
-/* Faults of editions: days without one or with two, qualifications twice, checks that cannot be asked. */
+/* Faults of editions: days without one or with two, qualifications twice, checks that cannot be
+ * asked. */
 #include "scheme/lint.h"
 #include <stdlib.h>
 

@@ -18,7 +18,8 @@ static bool *edge(const struct graph *graph, size_t from, size_t to)
 	return &graph->edges[from * graph->count + to];
 }
 
-/* Edges of one action from one state; going back needs the edges of all others, so comes in a second pass. */
+/* Edges of one action from one state; going back needs the edges of all others, so comes in a
+ * second pass. */
 static void add_edges(
     const struct graph *graph, const struct action *action, size_t from, bool back)
 {

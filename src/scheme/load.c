@@ -1,4 +1,5 @@
-/* Reads a scheme's folder: every file there is, each by its kind, then puts editions together and lints. */
+/* Reads a scheme's folder: every file there is, each by its kind, then puts editions together and
+ * lints. */
 #include "scheme/load.h"
 #include "base/digest.h"
 #include "base/file.h"

@@ -1,5 +1,5 @@
-/* The readers of a scheme's files, one kind of file each; scheme_load (load.c) calls them in the order in which
- * they refer to each other. Inside this layer only. */
+/* The readers of a scheme's files, one kind of file each; scheme_load (load.c) calls them in the
+ * order in which they refer to each other. Inside this layer only. */
 #pragma once
 #include "scheme/bind.h"
 #include "scheme/scheme.h"
@@ -19,7 +19,8 @@ void load_edition_file(struct binder *binder, const struct yaml *root, struct ed
 void load_limits(struct binder *binder, const struct yaml *root, struct edition *edition);
 void load_process(struct binder *binder, const struct yaml *root, struct process *process);
 
-/* One C-N.yaml: its own requirements stand beside the general ones until all files of the edition are read. */
+/* One C-N.yaml: its own requirements stand beside the general ones until all files of the edition
+ * are read. */
 struct own_requirements {
 	struct qualification qualification;
 	struct requirement *items;
@@ -27,10 +28,12 @@ struct own_requirements {
 };
 void load_qualification(
     struct binder *binder, const struct yaml *root, struct own_requirements *own);
-/* Puts an edition's requirements together: general ones, replaced where a qualification says so, and its own. */
+/* Puts an edition's requirements together: general ones, replaced where a qualification says so,
+ * and its own. */
 void load_assemble(struct arena *arena, const struct scheme *scheme, struct edition *edition,
     const struct own_requirements *own, size_t own_count, struct faults *faults);
-/* Settles which word of a trigger is the action, and gives each process the limits that its actions start. */
+/* Settles which word of a trigger is the action, and gives each process the limits that its actions
+ * start. */
 void load_triggers(struct arena *arena, struct edition *edition, struct faults *faults);
 
 extern const struct bind_shape requirement_shape;

@@ -1,4 +1,5 @@
-/* General requirements and those of each qualification's own file, put together in the order of the groups. */
+/* General requirements and those of each qualification's own file, put together in the order of the
+ * groups. */
 #include "scheme/load.h"
 
 struct assembly {
@@ -21,7 +22,8 @@ static uint32_t assessed_kinds(const struct scheme *scheme)
 	return kinds;
 }
 
-/* The requirement of the qualification's own that takes the place of a general one; NULL where none does. */
+/* The requirement of the qualification's own that takes the place of a general one; NULL where none
+ * does. */
 static const struct requirement *replacement(
     const struct requirement *own, size_t count, const struct requirement *general)
 {

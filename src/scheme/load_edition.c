@@ -98,8 +98,8 @@ static void read_whose(struct binder *binder, const struct yaml *node, void *cen
 		bind_fault(binder, node, "a limit is the `centre`'s or the `applicant`'s");
 }
 
-/* `ACTION`, `ACTION > STATE` (entering it) or `STATE > ACTION` (leaving it). Which of the two names is the
- * action is known only when the processes are: load_triggers tells the second form apart. */
+/* `ACTION`, `ACTION > STATE` (entering it) or `STATE > ACTION` (leaving it). Which of the two names
+ * is the action is known only when the processes are: load_triggers tells the second form apart. */
 static void read_trigger(struct binder *binder, const struct yaml *node, struct trigger *out)
 {
 	struct str text;

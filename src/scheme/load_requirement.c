@@ -1,4 +1,5 @@
-/* Requirements: how one is written, and how general ones and those of a qualification's own file come together. */
+/* Requirements: how one is written, and how general ones and those of a qualification's own file
+ * come together. */
 #include "scheme/load.h"
 
 static const void *find_group(const void *context, struct str id)

@@ -1,4 +1,5 @@
-/* scheme.yaml: who runs the scheme, what it issues, what units declare; and the questions and discrepancies. */
+/* scheme.yaml: who runs the scheme, what it issues, what units declare; and the questions and
+ * discrepancies. */
 #include "scheme/load.h"
 
 const void *find_part(const void *context, struct str id)

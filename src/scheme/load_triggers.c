@@ -17,7 +17,8 @@ static bool any_fits(const struct edition *edition, struct str action, struct st
 	return false;
 }
 
-/* As read, the left word is `action` and the right one `to`; `STATE > ACTION` has them the other way round. */
+/* As read, the left word is `action` and the right one `to`; `STATE > ACTION` has them the other
+ * way round. */
 static void settle(const struct edition *edition, struct trigger *trigger, struct faults *faults)
 {
 	struct str left = trigger->action, right = trigger->to;

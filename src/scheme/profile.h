@@ -3,7 +3,8 @@
 #pragma once
 #include "scheme/scheme.h"
 
-/* What became of a certificate. One row has the name outside, both labels, and whether it holds good. */
+/* What became of a certificate. One row has the name outside, both labels, and whether it holds
+ * good. */
 #define CERTIFICATE_STATUSES(STATUS)                                                         \
 	STATUS(VALID, "valid", "有效", "valid", true)                                        \
 	STATUS(WARNED, "warned", "有效（警告）", "valid, warned", true)                      \
@@ -42,9 +43,10 @@ struct profile {
 
 /* Nothing given. */
 struct profile *profile_new(struct arena *arena, const struct scheme *scheme);
-/* From the JSON of INTERFACE (facts by name, `certificates`). Unknown and mistyped members are faults with
- * their pointer; `prefix` comes before it (for example STR("/facts")). With `certificates_allowed` false, a declared
- * `certificates` is a fault (in a case they come from the register). NULL on faults. */
+/* From the JSON of INTERFACE (facts by name, `certificates`). Unknown and mistyped members are
+ * faults with their pointer; `prefix` comes before it (for example STR("/facts")). With
+ * `certificates_allowed` false, a declared `certificates` is a fault (in a case they come from the
+ * register). NULL on faults. */
 struct profile *profile_from_json(struct arena *arena, const struct scheme *scheme, struct str file,
     struct str prefix, const struct json *json, bool certificates_allowed, struct faults *faults);
 void profile_to_json(struct json_out *out, const char *name, const struct scheme *scheme,

@@ -1,4 +1,5 @@
-/* Who acts: a closed set of roles, one table (roles.def). The actor `clock` carries out what deadlines do. */
+/* Who acts: a closed set of roles, one table (roles.def). The actor `clock` carries out what
+ * deadlines do. */
 #pragma once
 #include "base/text.h"
 

@@ -19,7 +19,8 @@ const struct fee *scheme_fee(const struct edition *edition, const struct scheme 
 
 static enum renewal renewal_on(const struct windows *windows, struct date expires, struct date on)
 {
-	/* Without a rule of the edition: in time while the certificate is valid, late ever after. */
+	/* Without a rule of the edition: in time while the certificate is valid, late ever after.
+	 */
 	struct date on_time =
 	    date_given(windows->renewal_on_time_until) ? windows->renewal_on_time_until : expires;
 	if (!date_after(on, on_time))

@@ -2,7 +2,8 @@
 #pragma once
 #include "scheme/check.h"
 
-/* The fee row for an application; NULL where no rule is known. `what` of a change: name or address. `kind` as treated. */
+/* The fee row for an application; NULL where no rule is known. `what` of a change: name or address.
+ * `kind` as treated. */
 const struct fee *scheme_fee(const struct edition *edition, const struct scheme *scheme,
     struct str category, int level, struct str kind, struct str what);
 static inline struct money fee_total(const struct fee *fee)
@@ -18,8 +19,9 @@ struct windows {
 	bool upgrade_open;
 	struct date upgrade_until;
 };
-/* FAQ 15, 17: reckoned from the last valid day; not moved to working days. An edition without rules: a renewal is in
- * time until the expiry and late ever after, an upgrade open until the expiry. */
+/* FAQ 15, 17: reckoned from the last valid day; not moved to working days. An edition without
+ * rules: a renewal is in time until the expiry and late ever after, an upgrade open until the
+ * expiry. */
 struct windows scheme_windows(const struct edition *edition, struct date expires, struct date on);
 const char *renewal_name(enum renewal renewal);
 
@@ -29,7 +31,8 @@ struct due {
 };
 /* working-days, months, years, set */
 const char *length_unit_name(enum length_unit unit);
-/* The last day of a limit that starts on `from`, without pauses; with LENGTH_SET `from` is the day that was set. */
+/* The last day of a limit that starts on `from`, without pauses; with LENGTH_SET `from` is the day
+ * that was set. */
 struct due limit_due(const struct calendar *calendar, const struct limit *limit, struct date from);
 /* The day before the anniversary is the last valid day (FAQ 10). */
 struct date certificate_expiry(const struct scheme *scheme, struct date issued);
@@ -38,7 +41,8 @@ struct meeting {
 	struct date nominal, held, list_fixed_by, certificates_by;
 	bool provisional;
 };
-/* FAQ 8, 9; `certificates_by` is DATE_NONE where no edition limits it. At most `max` are written; returns their number. */
+/* FAQ 8, 9; `certificates_by` is DATE_NONE where no edition limits it. At most `max` are written;
+ * returns their number. */
 enum { MEETINGS_MOST = 12 * 28 };
 size_t scheme_meetings(const struct scheme *scheme, int year, struct meeting *out, size_t max);
 /* The first meeting held on or after a day. */

@@ -1,5 +1,6 @@
-/* The rule book as the program holds it: plain structs, loaded once, immutable, shared by all threads.
- * Everything here comes from files (docs/scheme-files.md); C knows the shapes, never the rules. */
+/* The rule book as the program holds it: plain structs, loaded once, immutable, shared by all
+ * threads. Everything here comes from files (docs/scheme-files.md); C knows the shapes, never the
+ * rules. */
 #pragma once
 #include "scheme/calendar.h"
 #include "scheme/role.h"
@@ -52,7 +53,7 @@ struct check {
 	int share_per_mille;
 	int years;        /* YEARS: the date lies at least so many years back */
 	int level_offset; /* CERTIFICATE: of the same category, at level + offset (0 or -1) */
-	int months_left; /* CERTIFICATE: at least so many months before its expiry; 0 for no window */
+	int months_left;  /* CERTIFICATE: at least so many months before its expiry; 0: no window */
 	int months_lapsed; /* CERTIFICATE: or expired by at most so many months */
 };
 
@@ -72,9 +73,9 @@ struct requirement {
 	const struct part *part; /* where its evidence stands; NULL where none is asked for */
 	uint32_t kinds;          /* bit i: applies to scheme.kinds[i] */
 	int from_level;          /* general ones: from this level on; 0: every level */
-	struct str
-	    replaces; /* a qualification's own: the general one whose place it takes; may be not given */
-	struct str file; /* here and below: the file as the user named the folder, for faults */
+	struct str replaces; /* a qualification's own: the general one whose place it takes; may be
+				not given */
+	struct str file;     /* here and below: the file as the user named the folder, for faults */
 	int line;
 };
 
@@ -126,13 +127,13 @@ struct limit {
 	enum length_unit
 	    unit; /* LENGTH_SET: the day that the field `due_field` of the starting action names */
 	struct str due_field;
-	bool centre;         /* whose days: the centre's, else the applicant's */
-	bool moves;          /* a last day that is no working day moves to the next one */
-	bool last_valid_day; /* ends the day before (a certificate's validity) */
-	bool pauses;         /* stands still while a state waits for the applicant */
-	bool first_only;     /* a second start while it exists is not a new start */
-	struct str
-	    start_field; /* the day counted from is this field's; not given: the day of the action */
+	bool centre;            /* whose days: the centre's, else the applicant's */
+	bool moves;             /* a last day that is no working day moves to the next one */
+	bool last_valid_day;    /* ends the day before (a certificate's validity) */
+	bool pauses;            /* stands still while a state waits for the applicant */
+	bool first_only;        /* a second start while it exists is not a new start */
+	struct str start_field; /* the day counted from is this field's; not given: the day of the
+				   action */
 	struct trigger *starts, *stops, *cancels;
 	size_t start_count, stop_count, cancel_count;
 	bool minimum; /* a notice ahead, checked by a guard, never a running clock */
@@ -286,8 +287,8 @@ struct edition {
 	struct window window;
 	struct process *processes;
 	size_t process_count;
-	struct limit *
-	    limits; /* those of the edition that `zizhi limit` answers; the processes' clocks are these */
+	struct limit *limits; /* those of the edition that `zizhi limit` answers; the processes'
+				 clocks are these */
 	size_t limit_count;
 	struct str file;
 	int line;
@@ -352,10 +353,10 @@ struct body {
 };
 
 struct certificate_rules {
-	struct str number;     /* pattern: {category} {level} {year} {serial:5}; safe in a URL */
+	struct str number; /* pattern: {category} {level} {year} {serial:5}; safe in a URL */
 	struct text heading, preamble; /* 兹证明; the unit follows on a line of its own */
 	struct text statement;         /* what the unit has shown; placeholders allowed */
-	int years; /* of validity */
+	int years;                     /* of validity */
 	struct str cite;
 };
 
@@ -404,14 +405,16 @@ struct scheme {
 	struct meeting_rules meetings;
 };
 
-/* Loads a scheme's folder and lints it. On faults `out` is NULL, all faults are told (never only the first) and
- * the answer is ERR_INPUT; without faults in the list another error is the environment's. At most 4 MiB of files, for
- * which the arena must allow 512 MiB. `out` and all that it points to live in `arena`. Guard and effect names are checked by
- * casework (casework_lint), which knows them. */
+/* Loads a scheme's folder and lints it. On faults `out` is NULL, all faults are told (never only
+ * the first) and the answer is ERR_INPUT; without faults in the list another error is the
+ * environment's. At most 4 MiB of files, for which the arena must allow 512 MiB. `out` and all that
+ * it points to live in `arena`. Guard and effect names are checked by casework (casework_lint),
+ * which knows them. */
 enum err scheme_load(
     struct arena *arena, const char *folder, struct scheme **out, struct faults *faults) MUST_CHECK;
-/* The same, but gives what could be read even where there are faults, so that other layers may add theirs (only to be
- * linted: members that are required may be missing). NULL where too little could be read. */
+/* The same, but gives what could be read even where there are faults, so that other layers may add
+ * theirs (only to be linted: members that are required may be missing). NULL where too little could
+ * be read. */
 enum err scheme_read(
     struct arena *arena, const char *folder, struct scheme **out, struct faults *faults) MUST_CHECK;
 

@@ -55,8 +55,9 @@ bool value_type_parse(struct str name, enum value_type *out);
 bool value_eq(const struct value *a, const struct value *b);
 
 /* Reads a value of the wanted type from JSON; on a misfit returns false with one sentence in both
- * languages in `why` (for example: must be a whole number from 0 to 999,999,999,999). Limits: counts and
- * integers within ±10^12, money to 10^12 yuan, dates 1900-2999, lists to 200 items, logins to 64 bytes. */
+ * languages in `why` (for example: must be a whole number from 0 to 999,999,999,999). Limits:
+ * counts and integers within ±10^12, money to 10^12 yuan, dates 1900-2999, lists to 200 items,
+ * logins to 64 bytes. */
 bool value_from_json(struct arena *arena, enum value_type type, const struct json *json,
     struct value *out, struct text *why);
 /* The same from the text of a form field or a query (`true`/`false`/`on`, digits, YYYY-MM-DD); a

@@ -16,6 +16,9 @@ use_case office_sweep;
 void office_move_clock(
     struct service *service, struct instant to, struct arena *arena, struct outcome *outcome);
 
+/* The first day after today on which something of a case is due; DATE_NONE where there is none. */
+enum err office_next_due(struct reader *reader, struct date *out) MUST_CHECK;
+
 /* Replays the journal from its first entry: hashes and every derived table (INTERFACE: audit). */
 struct audit {
 	int64_t entries, cases;

@@ -150,6 +150,20 @@ enum err registry_search(struct reader *reader, struct arena *arena,
 	return ERR_OK;
 }
 
+enum err registry_of_unit(struct reader *reader, struct arena *arena, struct str unit,
+    struct certificate_view **out, size_t *count)
+{
+	struct held_certificate *held;
+	struct date today = instant_date(service_now(reader->service));
+	TRY(register_of_unit(reader->store, arena, unit, &held, count));
+	*out = ARENA_ARRAY(arena, struct certificate_view, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*out)[i] = (struct certificate_view){.certificate = held[i],
+		    .status = status_on(&held[i], today),
+		    .unit_code = unit};
+	return ERR_OK;
+}
+
 enum err registry_announcements(struct reader *reader, struct arena *arena, int page,
     struct announcement **out, size_t *count, int64_t *total)
 {

@@ -31,6 +31,10 @@ struct registry_list {
 enum err registry_search(struct reader *reader, struct arena *arena,
     const struct registry_query *query, struct registry_list *out) MUST_CHECK;
 
+/* All certificates of a unit, oldest first, with their status today; without events. */
+enum err registry_of_unit(struct reader *reader, struct arena *arena, struct str unit,
+    struct certificate_view **out, size_t *count) MUST_CHECK;
+
 struct announcement {
 	struct date on;
 	struct str number, unit_name, category;

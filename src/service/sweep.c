@@ -58,6 +58,11 @@ static void step(struct tx *tx, void *argument, struct outcome *outcome)
 	move->at = move->sweep.told == before ? move->to : next;
 }
 
+enum err office_next_due(struct reader *reader, struct date *out)
+{
+	return cases_due_after(reader->store, instant_date(service_now(reader->service)), out);
+}
+
 /* So that the clock goes on from here after a restart. */
 static void note(struct tx *tx, void *argument, struct outcome *outcome)
 {

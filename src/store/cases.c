@@ -212,6 +212,7 @@ static void bind_query(struct statement *search, struct arena *arena, const stru
 	param_int(search, 12, query->page_size);
 	param_int(search, 13, (int64_t)(query->page - 1) * query->page_size);
 	param_str(search, 14, roles);
+	param_int(search, 15, query->ended_only);
 }
 
 enum err cases_search(struct store *store, struct arena *arena, const struct person *person,
@@ -302,6 +303,16 @@ enum err cases_to_tell(struct store *store, struct arena *arena, struct date tod
 enum err cases_next_due(struct store *store, struct date *out)
 {
 	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_next_due);
+	bool row;
+	TRY(statement_next(ask, &row));
+	*out = row ? column_date(ask, 0) : DATE_NONE;
+	return ERR_OK;
+}
+
+enum err cases_due_after(struct store *store, struct date today, struct date *out)
+{
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_due_after);
+	param_date(ask, 1, today);
 	bool row;
 	TRY(statement_next(ask, &row));
 	*out = row ? column_date(ask, 0) : DATE_NONE;

@@ -23,7 +23,7 @@ struct case_query {
 	struct str due;      /* overdue, week, or not given */
 	struct str category, unit, text; /* text: unit name or case id */
 	bool mine;           /* that wait for one of the caller's roles (and, of a lead or assessor, are theirs) */
-	bool open_only;
+	bool open_only, ended_only;
 	int page, page_size; /* page from 1 */
 };
 struct case_list {
@@ -48,6 +48,8 @@ enum err cases_open_of_unit(struct store *store, struct arena *arena, struct str
 enum err cases_to_tell(struct store *store, struct arena *arena, struct date today, size_t most, struct str **ids,
     size_t *count) MUST_CHECK;
 enum err cases_next_due(struct store *store, struct date *out) MUST_CHECK;
+/* The first day after `today` on which something of a case is due; DATE_NONE where there is none. */
+enum err cases_due_after(struct store *store, struct date today, struct date *out) MUST_CHECK;
 /* Has a file of this content been used in another case of the unit? Its id, or STR_NONE. */
 enum err cases_with_file(struct store *store, struct arena *arena, struct str sha256, struct str unit, struct str but,
     struct str *out) MUST_CHECK;

@@ -25,7 +25,8 @@ delete from files where sha256 = $1 and case_id = $2
 
 -- name: search
 -- $1 login, $2 unit (null: of none), $3 all submitted ones, $4 state, $5 category, $6 unit, $7 text, $8 open only,
--- $9 mine: $14 or null, $10 due on or before (null: any), $11 today, $12 limit, $13 offset, $14 roles as " a b "
+-- $9 mine: $14 or null, $10 due on or before (null: any), $11 today, $12 limit, $13 offset, $14 roles as " a b ",
+-- $15 ended only
 select c.id, c.unit, u.name, c.category, c.kind, c.state, c.lead, c.clock, c.level, c.edition, c.waits_for, c.due_on,
 	c.updated_at, c.submitted_on, c.paused, c.provisional, c.certificate,
 	c.due_on < $11 and not c.paused as overdue, count(*) over ()
@@ -39,6 +40,7 @@ where (($2 is not null and c.unit = $2) or ($3 and c.submitted_on is not null)
 	and ($4 is null or c.state = $4) and ($5 is null or c.category = $5) and ($6 is null or c.unit = $6)
 	and ($7 is null or instr(lower(coalesce(u.name, '')), lower($7)) or instr(lower(c.id), lower($7)))
 	and (not $8 or not (c.draft or c.final))
+	and (not $15 or c.final)
 	and ($9 is null or (instr($9, ' ' || c.waits_for || ' ')
 		and (c.waits_for <> 'lead' or c.lead = $1)
 		and (c.waits_for <> 'assessor' or exists (
@@ -66,6 +68,9 @@ select id from cases where tell_on < $1 order by tell_on, id limit $2
 
 -- name: next_due
 select min(tell_on) from cases where tell_on is not null
+
+-- name: due_after
+select min(tell_on) from cases where tell_on > $1
 
 -- name: with_file
 select case_id from files where sha256 = $1 and unit = $2 and case_id <> $3 order by case_id desc limit 1

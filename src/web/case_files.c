@@ -1,22 +1,44 @@
 /* What is brought to a case and taken from it: uploads, files, papers, the explanation of a date. */
 #include "service/evidence.h"
 #include "service/office.h"
+#include "web/apply_parts.h"
 #include "web/case_parts.h"
 #include "web/pages.h"
 #include "web/parts.h"
 #include "web/words.h"
 
+/* To where the form says, else to the case's material. */
+static void go_back(struct request *request, struct str id)
+{
+	struct str material = str_printf(request->arena, "/cases/%.*s#material", STR_ARG(id));
+	reply_redirect(request, "%.*s",
+	    STR_ARG(local_path(
+		form_text(&request->form, "back", false, 500), str_c(request->arena, material))));
+}
+
+/* A file that was not taken: told where the form stood. */
+static void not_taken(struct request *request, int status, const struct outcome *outcome)
+{
+	struct str back = form_get(&request->form, "back");
+	if (str_given(back) && str_contains(back, STR("/evidence/")))
+		apply_evidence_reply(request, status, form_get(&request->form, "part"), outcome);
+	else
+		case_reply(request, status, STR("upload"), outcome);
+}
+
+static struct str optional(struct form *form, const char *name, size_t max)
+{
+	struct str text = form_text(form, name, false, max);
+	return str_empty(text) ? STR_NONE : text;
+}
+
 static void file_added(struct request *request, const struct outcome *outcome)
 {
 	struct str id = request_param(request, "id");
 	if (outcome->type == OUTCOME_REFUSED || outcome->type == OUTCOME_INVALID)
-		case_reply(
-		    request, outcome->type == OUTCOME_REFUSED ? 409 : 422, STR("upload"), outcome);
+		not_taken(request, outcome->type == OUTCOME_REFUSED ? 409 : 422, outcome);
 	else if (reply_done(request, outcome))
-		reply_redirect(request, "%.*s#material",
-		    STR_ARG(local_path(form_text(&request->form, "back", false, 500),
-			str_c(request->arena,
-			    str_printf(request->arena, "/cases/%.*s", STR_ARG(id))))));
+		go_back(request, id);
 }
 
 void handle_case_upload(struct request *request)
@@ -31,9 +53,9 @@ void handle_case_upload(struct request *request)
 		.size = request->upload.size,
 		.name = request->upload.name,
 		.part = form_text(form, "part", true, 64),
-		.requirement = form_text(form, "requirement", false, 128),
-		.project = form_text(form, "project", false, 200),
-		.document = form_text(form, "document", false, 200),
+		.requirement = optional(form, "requirement", 128),
+		.project = optional(form, "project", 200),
+		.document = optional(form, "document", 200),
 	    }};
 	if (!request->upload.given)
 		form_error(form, STR("file"), message_text(MESSAGE_file_missing));
@@ -41,7 +63,7 @@ void handle_case_upload(struct request *request)
 		struct outcome outcome = {.type = OUTCOME_INVALID,
 		    .errors = form->errors,
 		    .error_count = form->error_count};
-		case_reply(request, 422, STR("upload"), &outcome);
+		not_taken(request, 422, &outcome);
 		return;
 	}
 	request_run(request, apply_add_file, add, file_added);
@@ -64,8 +86,7 @@ static void file_removed(struct request *request, const struct outcome *outcome)
 	if (outcome->type == OUTCOME_REFUSED)
 		case_reply(request, 409, STR("remove"), outcome);
 	else if (reply_done(request, outcome))
-		reply_redirect(
-		    request, "/cases/%.*s#material", STR_ARG(request_param(request, "id")));
+		go_back(request, request_param(request, "id"));
 }
 
 void handle_case_file_remove(struct request *request)
@@ -153,17 +174,8 @@ static struct clock_day_view day_view(struct arena *arena, const struct clock_da
 
 static struct text limit_rule(struct arena *arena, const struct limit *limit)
 {
-	static const struct text units[] = {
-	    [LENGTH_WORKING_DAYS] = {{"个工作日", 12}, {"working days", 12}},
-	    [LENGTH_MONTHS] = {{"个月", 6}, {"months", 6}},
-	    [LENGTH_YEARS] = {{"年", 3}, {"years", 5}},
-	};
-	if (limit->unit == LENGTH_SET)
-		return message_text(MESSAGE_limit_set);
-	return (struct text){
-	    str_printf(arena, "%d %.*s，自次日起算", limit->length, STR_ARG(units[limit->unit].zh)),
-	    str_printf(arena, "%d %.*s, from the day after", limit->length,
-		STR_ARG(units[limit->unit].en))};
+	return limit->unit == LENGTH_SET ? message_text(MESSAGE_limit_set)
+					 : words_limit_length(arena, limit);
 }
 
 void handle_case_clock(struct request *request)

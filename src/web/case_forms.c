@@ -185,6 +185,14 @@ static bool moves(const struct action *action)
 	return false;
 }
 
+const struct available *case_next_step(const struct case_view *view)
+{
+	for (size_t i = 0; i < view->action_count; i++)
+		if (moves(view->actions[i].action) && !requirement_field(view->actions[i].action))
+			return &view->actions[i];
+	return NULL;
+}
+
 void case_put_actions(const struct case_source *source, struct case_page *page, struct str tried)
 {
 	for (size_t i = 0; i < source->view->action_count; i++) {

@@ -82,31 +82,47 @@ static void put_done(const struct case_source *source, struct case_page *page)
 		page->done = action->done;
 }
 
+void case_fill(struct request *request, const struct case_view *view, struct str tried,
+    const struct outcome *outcome, struct case_page *page)
+{
+	struct case_source source = {
+	    request, view, service_scheme(request->service), request->arena};
+	*page = (struct case_page){0};
+	put_head(&source, page);
+	put_done(&source, page);
+	put_check(&source, page);
+	if (outcome)
+		put_faults(page, request->arena, tried, outcome);
+	case_put_steps(&source, page);
+	case_put_clocks(&source, page);
+	case_put_entry(&source, page);
+	case_put_actions(&source, page, tried);
+	case_put_judgements(&source, page, tried);
+	case_put_people(&source, page);
+	case_put_facts(&source, page);
+	case_put_files(&source, page);
+	case_put_documents(&source, page);
+	case_put_history(&source, page);
+	case_put_tasks(&source, page);
+	case_put_answers(&source, page);
+}
+
+/* A draft is submitted from its answers, so that is where a form comes back to. */
 void case_reply(
     struct request *request, int status, struct str tried, const struct outcome *outcome)
 {
 	const struct case_view *view = case_load(request);
 	if (!view)
 		return;
-	struct case_source source = {
-	    request, view, service_scheme(request->service), request->arena};
-	struct case_page page = {0};
-	put_head(&source, &page);
-	put_done(&source, &page);
-	put_check(&source, &page);
-	if (outcome)
-		put_faults(&page, request->arena, tried, outcome);
-	case_put_steps(&source, &page);
-	case_put_clocks(&source, &page);
-	case_put_actions(&source, &page, tried);
-	case_put_judgements(&source, &page, tried);
-	case_put_people(&source, &page);
-	case_put_facts(&source, &page);
-	case_put_files(&source, &page);
-	case_put_documents(&source, &page);
-	case_put_history(&source, &page);
-	case_put_tasks(&source, &page);
-	page_case_page(reply_page(request, status), &request->page, &page);
+	struct case_page page;
+	case_fill(request, view, tried, outcome, &page);
+	bool answers = page.draft && page.own && str_given(tried) &&
+		       process_action(view->state->process, tried);
+	struct buf *out = reply_page(request, status);
+	if (answers)
+		page_answers(out, &request->page, &page);
+	else
+		page_case_page(out, &request->page, &page);
 }
 
 void handle_case(struct request *request)

@@ -208,6 +208,21 @@ static struct text field_words(
 	return words_value(source->arena, &field->value);
 }
 
+void case_put_entry(const struct case_source *source, struct case_page *page)
+{
+	const struct case_state *state = source->view->state;
+	if (state->entered_seq < 2 || (size_t)state->entered_seq > state->history_count)
+		return;
+	const struct fact *fact = &state->history[state->entered_seq - 1];
+	for (size_t i = 0; i < fact->field_count; i++) {
+		const struct field *field = &fact->fields[i];
+		if (field->value.type == VALUE_TEXT || field->value.type == VALUE_CHOICE)
+			*ARENA_PUSH(source->arena, page->entry, page->entry_count) =
+			    (struct named_value){field_label(source, fact, field->name),
+				field_words(source, fact, field)};
+	}
+}
+
 /* The unit sees the outcome of a vote, not who voted how. */
 static bool told(const struct case_page *page, const struct fact *fact)
 {

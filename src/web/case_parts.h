@@ -27,11 +27,21 @@ void case_put_judgements(
 /* Of a draft: what is to be filled in, and how far it is (apply_tasks.c). */
 void case_put_tasks(const struct case_source *source, struct case_page *page);
 
+/* Every answer of a case by section, with a way to change it, and what the centre promises (apply_answers.c). */
+void case_put_answers(const struct case_source *source, struct case_page *page);
+/* What the entry into the present state said: a reason, a list of what is missing. */
+void case_put_entry(const struct case_source *source, struct case_page *page);
+/* The action that moves the case on and that a person came for: allowed or not; NULL where this person has none. */
+const struct available *case_next_step(const struct case_view *view);
+
 struct clock_view case_clock_view(const struct case_source *source, const struct case_clock *clock);
 /* The name of a person of the centre, else the login. */
 struct str case_person_name(const struct case_view *view, struct str login);
 /* Loads the case or answers 404. */
 const struct case_view *case_load(struct request *request);
+/* All that the case page shows. */
+void case_fill(struct request *request, const struct case_view *view, struct str tried,
+    const struct outcome *outcome, struct case_page *page);
 /* The case page with status 200, or with what was wrong with an action's form. */
 void case_reply(
     struct request *request, int status, struct str tried, const struct outcome *outcome);

@@ -53,7 +53,7 @@ struct person_view {
 };
 
 struct file_view {
-	struct str name, sha256, case_id, requirement, project, document;
+	struct str name, sha256, case_id, requirement, project, document, back;
 	struct text part;
 	int64_t size_kib;
 	struct instant at;
@@ -95,6 +95,13 @@ struct task_group {
 	size_t task_count;
 };
 
+/* Everything that was declared in one part of the material. */
+struct answer_section {
+	const struct part *part;
+	struct named_value *rows;
+	size_t row_count;
+};
+
 struct case_page {
 	struct str id, unit_name, unit_code, certificate;
 	struct text title, qualification, kind, edition, state, now, turn, left;
@@ -134,6 +141,12 @@ struct case_page {
 	size_t part_count;
 	struct task_group *groups; /* of a draft: the task list */
 	size_t group_count, tasks_left;
+	struct answer_section *answers; /* of an editable one */
+	size_t answer_count;
+	struct named_value *promises; /* the centre's limits */
+	size_t promise_count;
+	struct named_value *entry; /* what the last step said */
+	size_t entry_count;
 };
 
 struct clock_day_view {

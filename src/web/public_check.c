@@ -2,7 +2,7 @@
 #include "web/pages.h"
 #include "web/public_parts.h"
 
-static struct fact_input fact_input(
+struct fact_input public_fact_input(
     struct arena *arena, const struct fact_def *fact, const struct form *form)
 {
 	const char *name = str_c(arena, fact->name);
@@ -26,7 +26,7 @@ size_t public_fact_sections(struct arena *arena, const struct scheme *scheme,
 		for (size_t j = 0; j < scheme->fact_count; j++)
 			if (str_eq(scheme->facts[j].section, section.part->id))
 				*ARENA_PUSH(arena, section.inputs, section.input_count) =
-				    fact_input(arena, &scheme->facts[j], form);
+				    public_fact_input(arena, &scheme->facts[j], form);
 		if (section.input_count)
 			*ARENA_PUSH(arena, *out, count) = section;
 	}

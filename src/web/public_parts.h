@@ -9,6 +9,12 @@ struct qualification_table public_qualification_table(struct arena *arena, const
 struct text public_qualification_name(struct arena *arena, const struct scheme *scheme, struct str category, int level);
 /* category, level, kind and day as the query gives them; faults are noted in the query. */
 struct question_fields public_question(struct request *request);
+/* The same from a form that was posted. */
+struct question_fields public_question_of(struct request *request, struct form *form);
+/* How a certificate's status looks: good, wait, bad. */
+const char *public_status_tone(enum certificate_status status);
+/* The question for a fact with what the form has for it, and what is wrong with that. */
+struct fact_input public_fact_input(struct arena *arena, const struct fact_def *fact, const struct form *form);
 /* Each section of declared facts with an input for each, filled from `form` and its noted faults. */
 size_t public_fact_sections(struct arena *arena, const struct scheme *scheme, const struct form *form, struct fact_section **out);
 /* Sorts a result's items by what a reader wants first. */

@@ -47,6 +47,11 @@ static const struct {
     [CERTIFICATE_DEREGISTERED] = {"bad", MESSAGE_certificate_deregistered},
 };
 
+const char *public_status_tone(enum certificate_status status)
+{
+	return meanings[status].tone;
+}
+
 static struct register_row register_row(
     struct request *request, const struct certificate_view *certificate)
 {

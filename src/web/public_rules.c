@@ -122,8 +122,12 @@ void handle_qualification(struct request *request)
 
 struct question_fields public_question(struct request *request)
 {
+	return public_question_of(request, &request->query);
+}
+
+struct question_fields public_question_of(struct request *request, struct form *query)
+{
 	const struct scheme *scheme = service_scheme(request->service);
-	struct form *query = &request->query;
 	struct question_fields question = {
 	    .categories = scheme->categories,
 	    .category_count = scheme->category_count,

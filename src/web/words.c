@@ -1,5 +1,6 @@
 /* Sentences about days that queues, case pages and lists say alike. */
 #include "web/words.h"
+#include "casework/refusal.h"
 
 static struct str show(struct arena *arena, const struct value *value, enum language language)
 {
@@ -63,4 +64,57 @@ struct text words_join(struct arena *arena, struct text list, struct text item)
 	    str_printf(arena, "%.*s、%.*s", STR_ARG(list.zh), STR_ARG(item.zh)),
 	    str_printf(arena, "%.*s, %.*s", STR_ARG(list.en), STR_ARG(item.en)),
 	};
+}
+
+struct text words_fill(
+    struct arena *arena, enum message message, struct text first, struct text second)
+{
+	struct text args[] = {first, second};
+	return text_fill(arena, message_text(message), args, COUNT_OF(args));
+}
+
+struct text words_counts(struct arena *arena, enum message message, size_t a, size_t b, size_t c)
+{
+	struct text args[] = {text_number(arena, (int64_t)a), text_number(arena, (int64_t)b),
+	    text_number(arena, (int64_t)c)};
+	return text_fill(arena, message_text(message), args, COUNT_OF(args));
+}
+
+struct text words_limit_length(struct arena *arena, const struct limit *limit)
+{
+	static const struct text units[] = {
+	    [LENGTH_WORKING_DAYS] = {STR_INIT("个工作日"), STR_INIT("working days")},
+	    [LENGTH_MONTHS] = {STR_INIT("个月"), STR_INIT("months")},
+	    [LENGTH_YEARS] = {STR_INIT("年"), STR_INIT("years")},
+	};
+	const struct text *unit = &units[limit->unit];
+	return (struct text){
+	    str_printf(arena, "%d %.*s，自次日起算", limit->length, STR_ARG(unit->zh)),
+	    str_printf(arena, "%d %.*s, from the day after", limit->length, STR_ARG(unit->en)),
+	};
+}
+
+struct text words_answer(
+    struct arena *arena, const struct fact_def *fact, const struct value *value)
+{
+	if (value->type == VALUE_NONE)
+		return message_text(MESSAGE_not_answered);
+	struct text words = words_value(arena, value);
+	if (fact->type != VALUE_COUNT)
+		return words;
+	return (struct text){
+	    str_printf(arena, "%.*s %.*s", STR_ARG(words.zh), STR_ARG(fact->unit.zh)),
+	    str_printf(arena, "%.*s %.*s", STR_ARG(words.en), STR_ARG(fact->unit.en)),
+	};
+}
+
+struct text words_verdict(enum verdict verdict)
+{
+	static const enum message words[VERDICT_COUNT] = {
+	    [VERDICT_MET] = MESSAGE_verdict_met,
+	    [VERDICT_UNMET] = MESSAGE_verdict_unmet,
+	    [VERDICT_MISSING] = MESSAGE_not_answered,
+	    [VERDICT_JUDGED] = MESSAGE_how_judged,
+	};
+	return message_text(words[verdict]);
 }

@@ -31,8 +31,31 @@ struct service *cli_service(struct cli *cli, bool serve, int *status)
 	if (cli->given[OPTION_smtp])
 		options.smtp = str_c(cli->arena, cli->values[OPTION_smtp]);
 	enum err err = service_open(&options, &service);
-	if (err == ERR_OK)
-		return service;
-	*status = cli_error(err);
-	return NULL;
+	*status = err == ERR_OK ? CLI_YES : cli_error(err);
+	return service;
+}
+
+static void tell_fields(const struct outcome *outcome)
+{
+	for (size_t i = 0; i < outcome->error_count; i++)
+		cli_wrong("%.*s: %.*s", STR_ARG(outcome->errors[i].field),
+		    STR_ARG(outcome->errors[i].why.en));
+}
+
+int cli_outcome(struct cli *cli, const struct outcome *outcome)
+{
+	switch (outcome->type) {
+	case OUTCOME_DONE:
+		return CLI_YES;
+	case OUTCOME_INVALID:
+		tell_fields(outcome);
+		return CLI_WRONG;
+	case OUTCOME_REFUSED:
+		return cli_wrong("%.*s", STR_ARG(cli_text(cli, outcome->refusal.detail)));
+	case OUTCOME_ERROR:
+		cli_wrong("%.*s", STR_ARG(outcome->detail));
+		return err_exit_status(outcome->err);
+	default:
+		return cli_wrong("%.*s", STR_ARG(outcome->detail));
+	}
 }

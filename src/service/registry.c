@@ -164,6 +164,18 @@ enum err registry_of_unit(struct reader *reader, struct arena *arena, struct str
 	return ERR_OK;
 }
 
+enum err registry_page(struct reader *reader, struct arena *arena, struct str after, size_t most,
+    struct certificate_view **rows, size_t *count)
+{
+	struct certificate_row *found;
+	struct date today = instant_date(service_now(reader->service));
+	TRY(register_after(reader->store, arena, after, most, &found, count));
+	*rows = ARENA_ARRAY(arena, struct certificate_view, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*rows)[i] = view_of(&found[i], today);
+	return ERR_OK;
+}
+
 enum err registry_announcements(struct reader *reader, struct arena *arena, int page,
     struct announcement **out, size_t *count, int64_t *total)
 {

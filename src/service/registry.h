@@ -35,6 +35,10 @@ enum err registry_search(struct reader *reader, struct arena *arena,
 enum err registry_of_unit(struct reader *reader, struct arena *arena, struct str unit,
     struct certificate_view **out, size_t *count) MUST_CHECK;
 
+/* The next of all certificates after the number `after`, in the order of their numbers; events and case are left out. */
+enum err registry_page(struct reader *reader, struct arena *arena, struct str after, size_t most,
+    struct certificate_view **rows, size_t *count) MUST_CHECK;
+
 struct announcement {
 	struct date on;
 	struct str number, unit_name, category;

@@ -157,6 +157,24 @@ enum err register_last_number(
 	return ERR_OK;
 }
 
+enum err register_after(struct store *store, struct arena *arena, struct str after, size_t most,
+    struct certificate_row **rows, size_t *count)
+{
+	*rows = NULL;
+	*count = 0;
+	struct statement *list CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_register_after);
+	param_str(list, 1, str_given(after) ? after : STR(""));
+	param_int(list, 2, (int64_t)most);
+	for (;;) {
+		bool row;
+		TRY(statement_next(list, &row));
+		if (!row)
+			return ERR_OK;
+		*ARENA_PUSH(arena, *rows, *count) = row_of(list, arena);
+	}
+}
+
 /* Each word becomes a phrase; inside one, quotes are doubled. STR_NONE where there is no word. */
 static struct str phrases(struct arena *arena, struct str text)
 {

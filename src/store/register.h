@@ -30,6 +30,10 @@ enum err register_of_unit(struct store *store, struct arena *arena, struct str u
 /* The highest number that begins with `prefix`; STR_NONE where there is none. */
 enum err register_last_number(struct store *store, struct arena *arena, struct str prefix, struct str *out) MUST_CHECK;
 
+/* At most `most` in the order of their numbers, after `after`. */
+enum err register_after(struct store *store, struct arena *arena, struct str after, size_t most,
+    struct certificate_row **rows, size_t *count) MUST_CHECK;
+
 struct register_query {
 	struct str text;             /* any run of characters of name or number; several words must all be there */
 	struct str category, status; /* or not given */

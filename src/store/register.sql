@@ -31,6 +31,9 @@ select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.uni
 -- name: last_number
 select number from certificates where number >= $1 and number < $2 order by number desc limit 1
 
+-- name: after
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id from certificates c where c.number > $1 order by c.number limit $2
+
 -- name: search_text
 -- $1 phrases, $2 category, $3 level, $4 status, $5 today, $6 limit, $7 offset
 select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id

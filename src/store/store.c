@@ -29,6 +29,14 @@ static struct store *store_new(const char *folder)
 	return store;
 }
 
+/* Made here, so that nobody else can read it; what goes wrong is told when it is opened. */
+static void make_private(const char *path)
+{
+	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (file >= 0)
+		close(file);
+}
+
 static enum err open_database(struct store *store, enum store_mode mode)
 {
 	char path[PATH_MOST];
@@ -37,6 +45,8 @@ static enum err open_database(struct store *store, enum store_mode mode)
 		TRY(file_make_folder(path));
 	}
 	TRY(path_in(store->folder, "zizhi.db", path));
+	if (mode == STORE_WRITE)
+		make_private(path);
 	TRY(db_open(path, mode == STORE_WRITE ? DB_WRITE : DB_READ, &store->db));
 	return mode == STORE_WRITE ? migrate(store->db) : ERR_OK;
 }

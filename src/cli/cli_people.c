@@ -1,0 +1,138 @@
+/* zizhi unit add, zizhi user add: the first entries of a new centre. */
+#include "base/password.h"
+#include "cli/cli_data.h"
+#include "service/account.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { PASSWORD_MOST = 1024 };
+
+static int tell_unit(struct cli *cli, const struct unit *unit, struct str note)
+{
+	if (!cli->json) {
+		cli_print(cli, "%s %.*s %.*s\n", cli_say(cli, "已登记单位", "registered"),
+		    STR_ARG(unit->code), STR_ARG(unit->name));
+		if (note.len)
+			cli_print(
+			    cli, "%s %.*s\n", cli_say(cli, "请注意：", "note:"), STR_ARG(note));
+		return CLI_YES;
+	}
+	struct json_out out = cli_json(cli);
+	json_open_object(&out, NULL);
+	json_put_str(&out, "unit", unit->code);
+	json_put_str(&out, "name", unit->name);
+	if (note.len)
+		json_put_str(&out, "note", note);
+	json_close_object(&out);
+	cli_print(cli, "\n");
+	return CLI_YES;
+}
+
+int cli_unit_add(struct cli *cli)
+{
+	struct unit_request request = {.unit = {.name_en = cli->values[OPTION_name_en],
+					   .address = cli->values[OPTION_address],
+					   .contact_mail = cli->values[OPTION_mail]}};
+	int status = cli_expect_words(cli, 0, 0);
+	if (status != CLI_YES || !cli_need(cli, OPTION_code, &request.unit.code) ||
+	    !cli_need(cli, OPTION_name, &request.unit.name))
+		return CLI_WRONG;
+	struct service *service = cli_service(cli, false, &status);
+	if (!service)
+		return status;
+	struct outcome outcome;
+	service_run(service, account_add_unit, &request, cli->arena, &outcome);
+	status = cli_outcome(cli, &outcome);
+	struct text doubt;
+	if (status == CLI_YES && unit_code_verifies(request.unit.code, cli->arena, &doubt))
+		doubt = (struct text){0};
+	if (status == CLI_YES)
+		tell_unit(cli, &request.unit, cli_text(cli, doubt));
+	service_close(service);
+	return status;
+}
+
+/* The first line of standard input. */
+static bool read_password(struct cli *cli, struct str *out)
+{
+	char line[PASSWORD_MOST + 2];
+	if (!fgets(line, sizeof line, stdin))
+		line[0] = 0;
+	size_t len = strcspn(line, "\r\n");
+	*out = str_copy(cli->arena, (struct str){line, len});
+	explicit_bzero(line, sizeof line);
+	if (len > PASSWORD_MOST)
+		cli_wrong("the password is longer than %d bytes", PASSWORD_MOST);
+	else if (!len)
+		cli_wrong(
+		    "the password is read from the first line of standard input, which is empty");
+	return len && len <= PASSWORD_MOST;
+}
+
+/* One role, or several with commas between. */
+static bool read_roles(struct str names, uint32_t *roles)
+{
+	*roles = 0;
+	while (names.len) {
+		enum role role;
+		struct str name = str_cut(&names, ',');
+		if (!role_parse(name, &role) || role == ROLE_clock) {
+			cli_wrong("no such role: %.*s", STR_ARG(name));
+			return false;
+		}
+		*roles |= 1u << role;
+	}
+	return true;
+}
+
+static int tell_user(struct cli *cli, const struct user *user)
+{
+	struct str role = cli->values[OPTION_role];
+	if (!cli->json) {
+		cli_print(cli, "%s %.*s（%.*s）\n", cli_say(cli, "已登记用户", "registered"),
+		    STR_ARG(user->login), STR_ARG(role));
+		return CLI_YES;
+	}
+	struct json_out out = cli_json(cli);
+	json_open_object(&out, NULL);
+	json_put_str(&out, "login", user->login);
+	json_put_str(&out, "role", role);
+	json_put_str(&out, "unit", user->unit);
+	json_close_object(&out);
+	cli_print(cli, "\n");
+	return CLI_YES;
+}
+
+static bool read_user(struct cli *cli, struct user *user)
+{
+	struct str role;
+	if (cli_expect_words(cli, 0, 0) != CLI_YES || !cli_need(cli, OPTION_login, &user->login) ||
+	    !cli_need(cli, OPTION_role, &role) || !read_roles(role, &user->roles))
+		return false;
+	user->name = cli->values[OPTION_name];
+	user->unit = cli->values[OPTION_unit];
+	user->mail = cli->values[OPTION_mail];
+	return true;
+}
+
+int cli_user_add(struct cli *cli)
+{
+	struct user_request request = {0};
+	struct str password;
+	int status;
+	if (!read_user(cli, &request.user) || !read_password(cli, &password))
+		return CLI_WRONG;
+	enum err err = password_hash(cli->arena, password, &request.user.password_hash);
+	if (err != ERR_OK)
+		return cli_error(err);
+	struct service *service = cli_service(cli, false, &status);
+	if (!service)
+		return status;
+	struct outcome outcome;
+	service_run(service, account_add_user, &request, cli->arena, &outcome);
+	status = cli_outcome(cli, &outcome);
+	if (status == CLI_YES)
+		tell_user(cli, &request.user);
+	service_close(service);
+	return status;
+}

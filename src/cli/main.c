@@ -71,8 +71,24 @@ static int write_answer(const struct buf *out)
 	return CLI_YES;
 }
 
+/* `zizhi calendar` alone, or a word that no command begins with. */
+static int unknown_command(struct cli *cli, const char *word)
+{
+	struct str family = str_printf(cli->arena, "%s ", word), members = STR("");
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		if (str_starts(str_from(rows[i].words), family))
+			members = str_printf(cli->arena, "%.*s%s%s", STR_ARG(members),
+			    members.len ? ", " : "", rows[i].words + family.len);
+	}
+	if (str_empty(members))
+		return cli_wrong("no such command: %s (zizhi --help lists them)", word);
+	return cli_wrong("zizhi %s needs one of: %.*s", word, STR_ARG(members));
+}
+
 static int run(struct cli *cli, const struct command_row *row, int count, char **arguments)
 {
+	if (!row && count && !str_starts(str_from(arguments[0]), STR("-")))
+		return unknown_command(cli, arguments[0]);
 	int status = cli_read(cli, row, count, arguments);
 	if (status != CLI_YES)
 		return status;
@@ -88,9 +104,6 @@ static int run(struct cli *cli, const struct command_row *row, int count, char *
 		cli_help(cli->out, rows, COUNT_OF(rows), cli->language);
 		return CLI_YES;
 	}
-	if (!row && cli->word_count)
-		return cli_wrong(
-		    "no such command: %.*s (zizhi --help lists them)", STR_ARG(cli->words[0]));
 	if (!row)
 		return cli_wrong("no command (zizhi --help lists them)");
 	return row->run(cli);

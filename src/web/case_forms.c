@@ -275,7 +275,7 @@ void case_put_judgements(const struct case_source *source, struct case_page *pag
 			row->result = result_name(action, judgement->result);
 			row->tone = judged_tone(judgement->result);
 			row->finding = judgement->finding;
-			row->by = case_person_name(source->view, judgement->by);
+			row->by = case_person_name(source, judgement->by);
 			page->judged_count++;
 		}
 		if (judge)

@@ -65,10 +65,18 @@ void case_put_clocks(const struct case_source *source, struct case_page *page)
 	}
 }
 
-struct str case_person_name(const struct case_view *view, struct str login)
+struct str case_person_name(const struct case_source *source, struct str login)
 {
-	const struct person *person = world_person(&view->world, login);
-	return person && !str_empty(person->name) ? person->name : login;
+	const struct person *person = world_person(&source->view->world, login);
+	struct user user;
+	if (str_is(login, role_name(ROLE_clock)))
+		return text_in(role_label(ROLE_clock), source->request->page.language);
+	if (person)
+		return str_empty(person->name) ? login : person->name;
+	if (account_user(source->request->reader, source->arena, login, &user) == ERR_OK &&
+	    !str_empty(user.name))
+		return user.name;
+	return login;
 }
 
 static void add_person(
@@ -76,7 +84,7 @@ static void add_person(
 {
 	if (!str_empty(login))
 		*ARENA_PUSH(source->arena, page->people, page->people_count) =
-		    (struct person_view){role_label(role), case_person_name(source->view, login)};
+		    (struct person_view){role_label(role), case_person_name(source, login)};
 }
 
 void case_put_people(const struct case_source *source, struct case_page *page)
@@ -157,100 +165,4 @@ void case_put_documents(const struct case_source *source, struct case_page *page
 		*ARENA_PUSH(source->arena, page->documents, page->document_count) =
 		    (struct document_view){documents[i].name, source->view->state->id,
 			documents[i].label, documents[i].made_on};
-}
-
-/* The words for a fact: the action's own, or the program's for what every process has. */
-static struct text happening_words(const struct case_state *state, const struct fact *fact)
-{
-	static const struct {
-		const char *action;
-		enum message words;
-	} built_in[] = {
-	    {FACT_OPEN, MESSAGE_fact_open},
-	    {FACT_SET_FACTS, MESSAGE_fact_set_facts},
-	    {FACT_ADD_FILE, MESSAGE_fact_add_file},
-	    {FACT_REMOVE_FILE, MESSAGE_fact_remove_file},
-	    {FACT_OVERDUE, MESSAGE_fact_overdue},
-	};
-	const struct action *action = process_action(state->process, fact->action);
-	if (action)
-		return action->done;
-	for (size_t i = 0; i < COUNT_OF(built_in); i++)
-		if (str_is(fact->action, built_in[i].action))
-			return message_text(built_in[i].words);
-	return (struct text){fact->action, fact->action};
-}
-
-static struct text field_label(
-    const struct case_source *source, const struct fact *fact, struct str name)
-{
-	const struct action *action = process_action(source->view->state->process, fact->action);
-	for (size_t i = 0; action && i < action->field_count; i++)
-		if (str_eq(action->fields[i].name, name))
-			return action->fields[i].label;
-	const struct fact_def *declared = scheme_fact(source->scheme, name);
-	return declared ? declared->label : (struct text){name, name};
-}
-
-/* A choice is told by the name of its option. */
-static struct text field_words(
-    const struct case_source *source, const struct fact *fact, const struct field *field)
-{
-	const struct action *action = process_action(source->view->state->process, fact->action);
-	for (size_t i = 0; action && i < action->field_count; i++) {
-		const struct field_def *def = &action->fields[i];
-		if (!str_eq(def->name, field->name) || field->value.type != VALUE_CHOICE)
-			continue;
-		for (size_t j = 0; j < def->option_count; j++)
-			if (str_eq(def->options[j].id, field->value.text))
-				return def->options[j].name;
-	}
-	return words_value(source->arena, &field->value);
-}
-
-void case_put_entry(const struct case_source *source, struct case_page *page)
-{
-	const struct case_state *state = source->view->state;
-	if (state->entered_seq < 2 || (size_t)state->entered_seq > state->history_count)
-		return;
-	const struct fact *fact = &state->history[state->entered_seq - 1];
-	for (size_t i = 0; i < fact->field_count; i++) {
-		const struct field *field = &fact->fields[i];
-		if (field->value.type == VALUE_TEXT || field->value.type == VALUE_CHOICE)
-			*ARENA_PUSH(source->arena, page->entry, page->entry_count) =
-			    (struct named_value){field_label(source, fact, field->name),
-				field_words(source, fact, field)};
-	}
-}
-
-/* The unit sees the outcome of a vote, not who voted how. */
-static bool told(const struct case_page *page, const struct fact *fact)
-{
-	return !page->own || !str_is(fact->action, "vote");
-}
-
-void case_put_history(const struct case_source *source, struct case_page *page)
-{
-	const struct case_state *state = source->view->state;
-	for (size_t i = state->history_count; i-- > 0;) {
-		const struct fact *fact = &state->history[i];
-		if (!told(page, fact))
-			continue;
-		const struct state *after = process_state(state->process, fact->state);
-		struct happening *row =
-		    ARENA_PUSH(source->arena, page->history, page->history_count);
-		*row = (struct happening){
-		    .at = fact->at,
-		    .actor = case_person_name(source->view, fact->actor),
-		    .what = happening_words(state, fact),
-		    .state = after ? after->name : (struct text){fact->state, fact->state},
-		    .seq = fact->seq,
-		};
-		if (str_is(fact->action, FACT_SET_FACTS) || str_is(fact->action, FACT_OPEN))
-			continue;
-		for (size_t j = 0; j < fact->field_count; j++)
-			*ARENA_PUSH(source->arena, row->fields, row->field_count) =
-			    (struct named_value){field_label(source, fact, fact->fields[j].name),
-				field_words(source, fact, &fact->fields[j])};
-	}
 }

@@ -35,8 +35,8 @@ void case_put_entry(const struct case_source *source, struct case_page *page);
 const struct available *case_next_step(const struct case_view *view);
 
 struct clock_view case_clock_view(const struct case_source *source, const struct case_clock *clock);
-/* The name of a person of the centre, else the login. */
-struct str case_person_name(const struct case_view *view, struct str login);
+/* The name of a person, else the login. */
+struct str case_person_name(const struct case_source *source, struct str login);
 /* Loads the case or answers 404. */
 const struct case_view *case_load(struct request *request);
 /* All that the case page shows. */

@@ -124,7 +124,7 @@ static void keep_pauses(
 static void reckon(
     struct case_clock *clock, const struct case_state *state, struct run run, struct date today)
 {
-	const struct calendar *calendar = &state->scheme->calendar;
+	const struct calendar *calendar = clock->calendar;
 	const struct limit *limit = clock->limit;
 	if (limit->unit == LENGTH_SET) {
 		struct date day = field_date(state, run.start, limit->due_field);
@@ -171,7 +171,10 @@ static struct case_clock clock_of(const struct case_state *state, const struct l
 	    .started_on = instant_date(run.start->at),
 	    .stopped_on = run.stop ? instant_date(run.stop->at) : DATE_NONE,
 	    .started_seq = run.start->seq,
+	    .calendar = &state->scheme->calendar,
 	};
+	if (run.stop)
+		clock.calendar = calendar_at(clock.calendar, run.stop->at);
 	if (str_given(limit->start_field))
 		clock.started_on = field_date(state, run.start, limit->start_field);
 	struct date end = run.stop ? clock.stopped_on : today;
@@ -180,7 +183,7 @@ static struct case_clock clock_of(const struct case_state *state, const struct l
 		    run.stop ? clock.stopped_on : date_add_days(today, 1));
 	clock.reckoned_on = end;
 	reckon(&clock, state, run, end);
-	count_days(&clock, &state->scheme->calendar, end, end);
+	count_days(&clock, clock.calendar, end, end);
 	clock.status = status_of(&clock, today);
 	return clock;
 }
@@ -202,6 +205,15 @@ size_t case_clocks(
 	}
 	*out = clocks;
 	return count;
+}
+
+const struct case_clock *case_clock_of(
+    const struct case_clock *clocks, size_t count, struct str limit)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(clocks[i].limit->id, limit))
+			return &clocks[i];
+	return NULL;
 }
 
 const struct case_clock *case_clock_now(const struct case_clock *clocks, size_t count)

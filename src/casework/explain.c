@@ -1,5 +1,6 @@
 /* Why a clock is due when it is: every day from the start to the due day, counted or skipped. */
 #include "casework/clock_due.h"
+#include "scheme/rules.h"
 
 static enum day_mark off_mark(struct clock_day *day, const struct calendar *calendar)
 {
@@ -28,10 +29,10 @@ static void mark_day(struct clock_day *day, const struct case_clock *clock,
 		day->mark = DAY_DUE;
 }
 
-size_t clock_explain(struct arena *arena, const struct scheme *scheme,
-    const struct case_clock *clock, struct clock_day **out)
+size_t clock_explain(
+    struct arena *arena, const struct case_clock *clock, struct clock_day **out)
 {
-	const struct calendar *calendar = &scheme->calendar;
+	const struct calendar *calendar = clock->calendar;
 	struct date last = clock->due_on;
 	if (clock->limit->unit != LENGTH_SET)
 		last = clock_reckon(calendar, clock->limit, clock->started_on, clock->pauses,
@@ -47,4 +48,60 @@ size_t clock_explain(struct arena *arena, const struct scheme *scheme,
 	}
 	*out = marks;
 	return (size_t)days;
+}
+
+struct case_clock clock_of_limit(
+    const struct scheme *scheme, const struct limit *limit, struct date from)
+{
+	struct due due = limit_due(&scheme->calendar, limit, from);
+	return (struct case_clock){
+	    .limit = limit,
+	    .started_on = from,
+	    .stopped_on = DATE_NONE,
+	    .due_on = due.on,
+	    .reckoned_on = from,
+	    .provisional = due.provisional,
+	    .calendar = &scheme->calendar,
+	};
+}
+
+const char *day_mark_name(enum day_mark mark)
+{
+	static const char *const names[] = {[DAY_COUNTED] = "counted",
+	    [DAY_WEEKEND] = "weekend",
+	    [DAY_HOLIDAY] = "holiday",
+	    [DAY_PAUSED] = "paused",
+	    [DAY_DUE] = "due"};
+	return names[mark];
+}
+
+static void put_day(
+    struct json_out *out, const struct case_clock *clock, const struct clock_day *day)
+{
+	json_open_object(out, NULL);
+	json_put_date(out, "date", day->date);
+	json_put_c(out, "mark", day_mark_name(day->mark));
+	if (day->number)
+		json_put_int(out, "number", day->number);
+	else
+		json_put_null(out, "number");
+	json_put_str(out, "name", day->row ? day->row->name : STR_NONE);
+	json_put_str(out, "source", day->row ? day->row->source : STR_NONE);
+	if (day->pause) {
+		json_open_object(out, "reason");
+		json_put_str(out, "zh", day->pause->reason.zh);
+		json_put_str(out, "en", day->pause->reason.en);
+		json_close_object(out);
+	}
+	json_put_bool(out, "provisional", calendar_provisional(clock->calendar, day->date));
+	json_close_object(out);
+}
+
+void clock_put_days(struct json_out *out, const struct case_clock *clock,
+    const struct clock_day *days, size_t count)
+{
+	json_open_array(out, "days");
+	for (size_t i = 0; i < count; i++)
+		put_day(out, clock, &days[i]);
+	json_close_array(out);
 }

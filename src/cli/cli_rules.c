@@ -1,6 +1,7 @@
 /* zizhi fee, check, windows, limit: questions to the rule book. */
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/cli_explain.h"
 #include "scheme/answer.h"
 
 enum { FACTS_BYTES = 1 << 20 };
@@ -253,6 +254,8 @@ static int print_limit(
 {
 	if (limit->unit == LENGTH_SET)
 		return cli_wrong("%.*s is set in each case", STR_ARG(limit->id));
+	if (cli->given[OPTION_explain])
+		return cli_explain_limit(cli, scheme, limit, from);
 	if (cli->json) {
 		struct json_out out = cli_json(cli);
 		answer_limit(&out, &scheme->calendar, limit, from);

@@ -102,6 +102,25 @@ void answer_calendar_day(struct json_out *out, const struct calendar *calendar, 
 	json_close_object(out);
 }
 
+void answer_calendar_days(
+    struct json_out *out, const struct calendar *calendar, struct date from, struct date to)
+{
+	bool provisional = false;
+	json_open_object(out, NULL);
+	json_put_date(out, "from", from);
+	json_put_date(out, "to", to);
+	json_put_str(out, "version", calendar->version);
+	json_put_int(out, "working_days", calendar_count(calendar, from, to));
+	json_open_array(out, "days");
+	for (struct date day = from; !date_after(day, to); day = date_add_days(day, 1)) {
+		answer_calendar_day(out, calendar, day);
+		provisional = provisional || calendar_provisional(calendar, day);
+	}
+	json_close_array(out);
+	json_put_bool(out, "provisional", provisional);
+	json_close_object(out);
+}
+
 static void put_meeting(struct json_out *out, const struct meeting *meeting)
 {
 	json_open_object(out, NULL);

@@ -6,6 +6,8 @@ void answer_fee(struct json_out *out, const struct edition *edition, const struc
 void answer_check(struct json_out *out, const struct check_result *result);
 void answer_windows(struct json_out *out, const struct windows *windows);
 void answer_calendar_day(struct json_out *out, const struct calendar *calendar, struct date day);
+/* Every day of [from, to]; its working days are those of (from, to], as limits count. */
+void answer_calendar_days(struct json_out *out, const struct calendar *calendar, struct date from, struct date to);
 void answer_meetings(struct json_out *out, const struct scheme *scheme, int year);
 void answer_limit(struct json_out *out, const struct calendar *calendar, const struct limit *limit,
     struct date from);

@@ -1,6 +1,8 @@
 /* Working days: the rows of the yearly notices, and walks over them. */
 #include "scheme/calendar.h"
 #include "base/csv.h"
+#include "base/digest.h"
+#include "scheme/calendar_rows.h"
 #include <stdlib.h>
 
 struct reader {
@@ -8,7 +10,6 @@ struct reader {
 	struct calendar *calendar;
 	struct str file;
 	struct faults *faults;
-	int *lines; /* of the rows, for faults found after sorting */
 };
 
 static bool weekend(struct date day)
@@ -19,7 +20,7 @@ static bool weekend(struct date day)
 static void read_row(struct reader *reader, const struct csv_row *row, int line)
 {
 	struct calendar *calendar = reader->calendar;
-	struct calendar_day day = {0};
+	struct calendar_day day = {.line = line};
 	if (row->count != 4) {
 		faults_add(
 		    reader->faults, reader->file, line, 1, "a row has date, kind, name and source");
@@ -41,8 +42,6 @@ static void read_row(struct reader *reader, const struct csv_row *row, int line)
 		faults_add(reader->faults, reader->file, line, 1, "name and source are needed");
 	day.name = row->fields[2];
 	day.source = row->fields[3];
-	size_t lines = calendar->count;
-	*ARENA_PUSH(reader->arena, reader->lines, lines) = line;
 	*ARENA_PUSH(reader->arena, calendar->days, calendar->count) = day;
 }
 
@@ -81,24 +80,7 @@ static void read_rows(struct reader *reader, struct str text)
 	}
 }
 
-/* Insertion: files are nearly sorted. Lines move with their rows. */
-static void sort_days(struct reader *reader)
-{
-	struct calendar_day *days = reader->calendar->days;
-	for (size_t i = 1; i < reader->calendar->count; i++) {
-		for (size_t j = i; j > 0 && date_before(days[j].date, days[j - 1].date); j--) {
-			struct calendar_day day = days[j];
-			int line = reader->lines[j];
-			days[j] = days[j - 1];
-			days[j - 1] = day;
-			reader->lines[j] = reader->lines[j - 1];
-			reader->lines[j - 1] = line;
-		}
-	}
-}
-
-/* The notice of a year often lists the last days of the year before: they do not announce that
- * year. */
+/* The notice of a year often lists the last days of the year before: they do not announce that year. */
 static bool announces_its_year(struct date day)
 {
 	int year, month, number;
@@ -106,16 +88,28 @@ static bool announces_its_year(struct date day)
 	return month < 12 || number < 25;
 }
 
-static void find_years(struct reader *reader)
+/* Insertion: files are nearly sorted. */
+static void sort_days(struct calendar *calendar)
 {
-	struct calendar *calendar = reader->calendar;
+	struct calendar_day *days = calendar->days;
+	for (size_t i = 1; i < calendar->count; i++) {
+		for (size_t j = i; j > 0 && date_before(days[j].date, days[j - 1].date); j--) {
+			struct calendar_day day = days[j];
+			days[j] = days[j - 1];
+			days[j - 1] = day;
+		}
+	}
+}
+
+static void find_years(struct calendar *calendar, struct str file, struct faults *faults)
+{
 	for (size_t i = 0; i < calendar->count; i++) {
-		struct date day = calendar->days[i].date;
-		if (!announces_its_year(day))
+		const struct calendar_day *day = &calendar->days[i];
+		if (!announces_its_year(day->date))
 			continue;
-		int year = date_year(day);
+		int year = date_year(day->date);
 		if (calendar->last_year && year > calendar->last_year + 1)
-			faults_add(reader->faults, reader->file, reader->lines[i], 1,
+			faults_add(faults, file, day->line, 1,
 			    "no day of %d is listed, but days before and after it are",
 			    calendar->last_year + 1);
 		if (!calendar->first_year)
@@ -124,19 +118,44 @@ static void find_years(struct reader *reader)
 	}
 }
 
+static struct str version_of(struct arena *arena, const struct calendar *calendar)
+{
+	CLEANUP(buf_free) struct buf rows;
+	buf_init(&rows, (size_t)4 << 20);
+	for (size_t i = 0; i < calendar->count; i++) {
+		const struct calendar_day *day = &calendar->days[i];
+		buf_put_date(&rows, day->date);
+		buf_put_c(&rows, day->working ? ",workday," : ",holiday,");
+		buf_put_str(&rows, day->name);
+		buf_put_char(&rows, ',');
+		buf_put_str(&rows, day->source);
+		buf_put_char(&rows, '\n');
+	}
+	struct sha256 digest = sha256_of(buf_str(&rows));
+	return hex_str(arena, digest.bytes, 6);
+}
+
+void calendar_settle(
+    struct arena *arena, struct calendar *calendar, struct str file, struct faults *faults)
+{
+	sort_days(calendar);
+	for (size_t i = 1; i < calendar->count; i++) {
+		const struct calendar_day *day = &calendar->days[i], *before = day - 1;
+		if (date_eq(day->date, before->date))
+			faults_add(faults, file, day->line, 1,
+			    "a day listed twice, first on line %d", before->line);
+	}
+	find_years(calendar, file, faults);
+	calendar->version = version_of(arena, calendar);
+}
+
 void calendar_parse(struct arena *arena, struct str file, struct str text, struct calendar *out,
     struct faults *faults)
 {
 	struct reader reader = {.arena = arena, .calendar = out, .file = file, .faults = faults};
-	*out = (struct calendar){0};
+	*out = (struct calendar){.since = INSTANT_NONE};
 	read_rows(&reader, text);
-	sort_days(&reader);
-	for (size_t i = 1; i < out->count; i++) {
-		if (date_eq(out->days[i].date, out->days[i - 1].date))
-			faults_add(faults, file, reader.lines[i], 1,
-			    "a day listed twice, first on line %d", reader.lines[i - 1]);
-	}
-	find_years(&reader);
+	calendar_settle(arena, out, file, faults);
 }
 
 static int compare_day(const void *key, const void *item)

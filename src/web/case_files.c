@@ -1,4 +1,4 @@
-/* What is brought to a case and taken from it: uploads, files, papers, the explanation of a date. */
+/* What is brought to a case and taken from it: uploads, files, papers. */
 #include "service/evidence.h"
 #include "service/office.h"
 #include "web/apply_parts.h"
@@ -136,73 +136,4 @@ void handle_case_document(struct request *request)
 	wanted->name = request_param(request, "name");
 	request->state = wanted;
 	request_errand(request, make_paper, send_paper);
-}
-
-static struct clock_day_view day_view(struct arena *arena, const struct clock_day *day)
-{
-	struct clock_day_view view = {.date = day->date, .number = day->number, .tone = ""};
-	switch (day->mark) {
-	case DAY_COUNTED:
-		view.mark = message_text(MESSAGE_day_counted);
-		view.tone = "run";
-		break;
-	case DAY_WEEKEND:
-		view.mark = message_text(MESSAGE_day_weekend);
-		break;
-	case DAY_HOLIDAY:
-		view.mark = (struct text){str_printf(arena, "%.*s放假，不计（%.*s）",
-					      STR_ARG(day->row->name), STR_ARG(day->row->source)),
-		    str_printf(arena, "holiday %.*s, not counted (%.*s)", STR_ARG(day->row->name),
-			STR_ARG(day->row->source))};
-		break;
-	case DAY_PAUSED:
-		view.mark = day->pause->reason;
-		view.tone = "wait";
-		break;
-	case DAY_DUE:
-		view.mark = message_text(MESSAGE_day_due);
-		view.tone = "good";
-		break;
-	}
-	if (day->mark == DAY_COUNTED && day->row)
-		view.mark = (struct text){
-		    str_printf(arena, "调休上班，计入（%.*s）", STR_ARG(day->row->source)),
-		    str_printf(
-			arena, "make-up working day, counted (%.*s)", STR_ARG(day->row->source))};
-	return view;
-}
-
-static struct text limit_rule(struct arena *arena, const struct limit *limit)
-{
-	return limit->unit == LENGTH_SET ? message_text(MESSAGE_limit_set)
-					 : words_limit_length(arena, limit);
-}
-
-void handle_case_clock(struct request *request)
-{
-	const struct case_view *view = case_load(request);
-	if (!view)
-		return;
-	struct case_source source = {
-	    request, view, service_scheme(request->service), request->arena};
-	for (size_t i = 0; i < view->clock_count; i++) {
-		const struct case_clock *clock = &view->clocks[i];
-		if (!str_eq(clock->limit->id, request_param(request, "limit")))
-			continue;
-		struct clock_page page = {.case_id = view->state->id,
-		    .clock = case_clock_view(&source, clock),
-		    .rule = limit_rule(request->arena, clock->limit)};
-		page.title = (struct text){
-		    str_printf(request->arena, "%.*s：怎样算出来的", STR_ARG(page.clock.name.zh)),
-		    str_printf(
-			request->arena, "%.*s: how it is reckoned", STR_ARG(page.clock.name.en))};
-		struct clock_day *days;
-		page.day_count = clock_explain(request->arena, source.scheme, clock, &days);
-		page.days = ARENA_ARRAY(request->arena, struct clock_day_view, page.day_count);
-		for (size_t j = 0; j < page.day_count; j++)
-			page.days[j] = day_view(request->arena, &days[j]);
-		page_clock_page(reply_page(request, 200), &request->page, &page);
-		return;
-	}
-	reply_not_found(request);
 }

@@ -148,17 +148,3 @@ struct case_page {
 	struct named_value *entry; /* what the last step said */
 	size_t entry_count;
 };
-
-struct clock_day_view {
-	struct date date;
-	struct text mark;
-	const char *tone;
-	int number;
-};
-struct clock_page {
-	struct str case_id;
-	struct clock_view clock;
-	struct text title, rule;
-	struct clock_day_view *days;
-	size_t day_count;
-};

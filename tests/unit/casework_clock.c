@@ -34,7 +34,7 @@ static void an_explanation_numbers_the_counted_days_up_to_the_due_day(void **sta
 	struct case_state *c = case_in_review(&arena);
 	const struct case_clock *clock = clock_of(c, "acceptance-opinion", "2026-03-05");
 	struct clock_day *days;
-	size_t count = clock_explain(&arena, book, clock, &days);
+	size_t count = clock_explain(&arena, clock, &days);
 	assert_int_equal(count, 14);
 	assert_true(date_eq(days[0].date, day("2026-03-05")));
 	assert_int_equal(days[0].mark, DAY_COUNTED);
@@ -55,7 +55,7 @@ static void an_explanation_names_the_holiday_and_its_notice(void **state)
 	    "{\"note\":{\"text\":\"已补\"}}"));
 	const struct case_clock *clock = clock_of(c, "acceptance-opinion", "2026-04-01");
 	struct clock_day *days;
-	size_t count = clock_explain(&arena, book, clock, &days);
+	size_t count = clock_explain(&arena, clock, &days);
 	assert_true(date_eq(clock->due_on, day("2026-04-16")));
 	assert_int_equal(count, 15);
 	assert_true(date_eq(days[4].date, day("2026-04-06")));
@@ -74,7 +74,7 @@ static void paused_days_are_marked_with_their_reason(void **state)
 	    "{\"note\":{\"text\":\"已补\"}}"));
 	const struct case_clock *clock = clock_of(c, "cycle-target", "2026-03-16");
 	struct clock_day *days;
-	size_t count = clock_explain(&arena, book, clock, &days), paused = 0;
+	size_t count = clock_explain(&arena, clock, &days), paused = 0;
 	for (size_t i = 0; i < count; i++) {
 		paused += days[i].mark == DAY_PAUSED;
 		if (days[i].mark == DAY_PAUSED)

@@ -174,6 +174,14 @@ void account_add_user(struct tx *tx, void *argument, struct outcome *outcome)
 			tx->store, user.login, user.password_hash, user.must_change_password));
 }
 
+/* Nobody shuts the door of administration behind himself. */
+static bool leaves_administration(const struct user *before, const struct user *after)
+{
+	uint32_t administrator = UINT32_C(1) << ROLE_administrator;
+	return (before->roles & administrator) &&
+	       (!(after->roles & administrator) || !after->active);
+}
+
 /* What people may change of themselves: name, mail, interests. */
 void account_change_user(struct tx *tx, void *argument, struct outcome *outcome)
 {
@@ -189,6 +197,11 @@ void account_change_user(struct tx *tx, void *argument, struct outcome *outcome)
 	if (!administers(request->caller)) {
 		user.roles = known.roles;
 		user.active = known.active;
+	}
+	if (self && leaves_administration(&known, &user)) {
+		*outcome = (struct outcome){.type = OUTCOME_REFUSED,
+		    .refusal = refusal_of(tx->arena, own_role, STR("ours"), text_same(STR("")))};
+		return;
 	}
 	TRY_USE(tx, outcome, check_user(tx, &user, outcome));
 	if (outcome->type != OUTCOME_DONE)

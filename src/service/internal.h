@@ -45,7 +45,7 @@ struct service {
 	struct arena arena; /* of the scheme and the options */
 	struct scheme *scheme;
 	char *folder, *base_url, *smtp;
-	bool manual, serve;
+	bool manual, serve, demo;
 	_Atomic int64_t now_ms; /* the manual clock, or the latest instant that was given out */
 	int lock;
 	struct people_cache people;

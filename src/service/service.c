@@ -80,6 +80,7 @@ enum err service_open(const struct service_options *options, struct service **ou
 		NEVER("out of memory");
 	service->lock = -1;
 	service->manual = options->manual_clock;
+	service->demo = options->demo;
 	service->serve = options->serve;
 	service->folder = copy_of(options->data);
 	service->base_url = copy_of(options->base_url ? options->base_url : "");
@@ -122,6 +123,11 @@ const struct scheme *service_scheme(const struct service *service)
 const char *service_base_url(const struct service *service)
 {
 	return service->base_url;
+}
+
+bool service_demo(const struct service *service)
+{
+	return service->demo;
 }
 
 bool service_manual_clock(const struct service *service)

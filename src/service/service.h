@@ -28,6 +28,8 @@ void service_close(struct service *service);
 const struct scheme *service_scheme(const struct service *service);
 const char *service_base_url(const struct service *service);
 bool service_manual_clock(const struct service *service);
+/* A demonstration: whoever is signed in may move the manual clock. */
+bool service_demo(const struct service *service);
 /* The scheme's time: the manual clock's under one, else the system's, never going back behind the journal's last instant. */
 struct instant service_now(const struct service *service);
 

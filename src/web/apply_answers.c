@@ -9,7 +9,8 @@ static void put_promises(const struct case_source *source, struct case_page *pag
 	const struct process *process = source->view->state->process;
 	for (size_t i = 0; i < process->limit_count; i++) {
 		const struct limit *limit = &process->limits[i];
-		if (!limit->centre || limit->unit == LENGTH_SET)
+		if (!limit->centre || limit->minimum || limit->unit == LENGTH_SET ||
+		    limit->unit == LENGTH_YEARS)
 			continue;
 		*ARENA_PUSH(source->arena, page->promises, page->promise_count) =
 		    (struct named_value){limit->name, words_limit_length(source->arena, limit)};

@@ -133,7 +133,9 @@ static void show_banner(struct request *request)
 	const struct route *row = route_find(METHOD_POST, STR("/clock/next")).route;
 	bool signed_in = request_signed_in(request);
 	request->page.banner.may_move =
-	    row && route_admits(row, signed_in, request->caller.person.roles);
+	    row && route_admits(row, signed_in, request->caller.person.roles) &&
+	    (service_demo(request->service) ||
+		person_is(&request->caller.person, ROLE_administrator));
 	if (request->page.banner.may_move && !request_is_api(request))
 		session_visit(request);
 }

@@ -1,6 +1,7 @@
 /* Replays the journal from its first entry into empty tables and compares: hashes, order, and every derived row. */
 #include "service/internal.h"
 #include "service/office.h"
+#include "store/db.h"
 #include "store/views.h"
 #include <string.h>
 
@@ -110,6 +111,7 @@ static enum err replay_all(struct reader *reader, struct replay *replay)
 	check_count(reader->store, replay->audit, &err);
 	TRY(err);
 	TRY(store_open_scratch(&replay->rows));
+	TRY(db_begin_write(replay->rows->db));
 	TRY(journal_walk(reader->store, visit, replay));
 	return views_compare(reader->store, replay->rows, &replay->audit->faults);
 }

@@ -1,6 +1,7 @@
 /* The driver for SQLite, and the fence of its header: connections, transactions, statements. */
 #include "store/characters.h"
 #include "store/db.h"
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -136,8 +137,17 @@ static enum err set_up(struct db *db, enum db_mode mode)
 	return add_tokenizer(db);
 }
 
+/* SQLite's own count of its memory costs a lock for each allocation of every thread. */
+static void configure(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+static pthread_once_t configure_once = PTHREAD_ONCE_INIT;
+
 enum err db_open(const char *path, enum db_mode mode, struct db **out)
 {
+	pthread_once(&configure_once, configure);
 	struct db *db = calloc(1, sizeof *db);
 	if (!db)
 		NEVER("out of memory");

@@ -65,6 +65,8 @@ create virtual table certificate_text using fts5 (
 	unit_name, unit_name_en, number,
 	content = 'certificates', content_rowid = 'row', tokenize = 'characters', columnsize = 0
 );
+-- So much is gathered in memory before it is merged: large imports make fewer, larger pieces.
+insert into certificate_text (certificate_text, rank) values ('hashsize', 8388608);
 create table announcements (
 	entry integer primary key,
 	day text not null, number text not null, what text not null,

@@ -1,0 +1,113 @@
+/* Content under its digest: whole or not at all. */
+#include "folder.h"
+#include "store.h"
+#include "store/blobs.h"
+#include "store/store.h"
+#include <string.h>
+#include <unistd.h>
+
+static int open_folder(void **state)
+{
+	(void)state;
+	struct store *store;
+	assert_ok(store_open(folder_make(), STORE_WRITE, &store));
+	store_close(store);
+	return 0;
+}
+
+static int drop_folder(void **state)
+{
+	(void)state;
+	folder_remove();
+	return 0;
+}
+
+static struct str hex(struct arena *arena, struct sha256 digest)
+{
+	return hex_str(arena, digest.bytes, sizeof digest.bytes);
+}
+
+static void content_comes_back_under_its_digest(void **state)
+{
+	(void)state;
+	struct arena arena;
+	arena_init(&arena, 1 << 16);
+	struct blob *blob;
+	struct sha256 sha256, whole = sha256_of(STR("申请书"));
+	struct sm3 sm3;
+	int64_t size;
+	assert_ok(blob_begin(folder_path(), 100, &blob));
+	assert_ok(blob_write(blob, STR("申")));
+	assert_ok(blob_write(blob, STR("请书")));
+	assert_ok(blob_end(blob, &sha256, &sm3, &size));
+	assert_int_equal(size, 9);
+	assert_memory_equal(&sha256, &whole, sizeof whole);
+	int file;
+	char bytes[16];
+	assert_ok(blob_open(folder_path(), hex(&arena, whole), &file, &size));
+	assert_int_equal(read(file, bytes, sizeof bytes), 9);
+	assert_memory_equal(bytes, "申请书", 9);
+	close(file);
+	assert_int_equal(folder_files("evidence"), 1);
+	arena_free(&arena);
+}
+
+static void the_same_content_twice_is_kept_once(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct blob *blob;
+		struct sha256 sha256;
+		int64_t size;
+		assert_ok(blob_begin(folder_path(), 100, &blob));
+		assert_ok(blob_write(blob, STR("same")));
+		assert_ok(blob_end(blob, &sha256, NULL, &size));
+	}
+	assert_int_equal(folder_files("evidence"), 1);
+}
+
+static void a_connection_that_breaks_leaves_nothing(void **state)
+{
+	(void)state;
+	struct blob *blob;
+	assert_ok(blob_begin(folder_path(), 100, &blob));
+	assert_ok(blob_write(blob, STR("half of i")));
+	blob_abort(blob);
+	assert_int_equal(folder_files("evidence"), 0);
+}
+
+static void more_than_the_limit_is_refused_and_nothing_kept(void **state)
+{
+	(void)state;
+	struct blob *blob;
+	assert_ok(blob_begin(folder_path(), 4, &blob));
+	assert_ok(blob_write(blob, STR("1234")));
+	assert_err(blob_write(blob, STR("5")), ERR_TOO_LARGE);
+	blob_abort(blob);
+	assert_int_equal(folder_files("evidence"), 0);
+}
+
+static void what_is_no_digest_opens_nothing(void **state)
+{
+	(void)state;
+	int file;
+	int64_t size;
+	assert_err(blob_open(folder_path(), STR("../../zizhi.db"), &file, &size), ERR_NOT_FOUND);
+	assert_err(blob_open(folder_path(),
+		       STR("0000000000000000000000000000000000000000000000000000000000000000"),
+		       &file, &size),
+	    ERR_NOT_FOUND);
+}
+
+int store_blob_tests(void)
+{
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, open_folder, drop_folder)
+	const struct CMUnitTest tests[] = {
+	    IN_FOLDER(content_comes_back_under_its_digest),
+	    IN_FOLDER(the_same_content_twice_is_kept_once),
+	    IN_FOLDER(a_connection_that_breaks_leaves_nothing),
+	    IN_FOLDER(more_than_the_limit_is_refused_and_nothing_kept),
+	    IN_FOLDER(what_is_no_digest_opens_nothing),
+	};
+	return RUN_TESTS("evidence", tests);
+}

@@ -331,6 +331,11 @@ struct statement *db_statement(struct db *db, enum sql id)
 	return statement;
 }
 
+enum err statement_ready(const struct statement *statement)
+{
+	return statement->err;
+}
+
 void statement_end(struct statement **place)
 {
 	struct statement *statement = *place;

@@ -105,15 +105,10 @@ static void every_statement_can_be_prepared(void **state)
 	for (int id = 0; id < SQL_COUNT; id++) {
 		if (strchr(sql_texts[id].text, ';'))
 			continue; /* a migration */
-		bool row;
-		assert_ok(db_begin_write(store->db));
 		struct statement *statement = db_statement(store->db, (enum sql)id);
-		enum err err = statement_next(statement, &row);
-		/* Without parameters some have no limit to count to: that is no fault of the text. */
-		if (err == ERR_DATABASE && !strstr(err_detail(), "mismatch"))
-			fail_msg("%s: %s", sql_texts[id].name, err_detail());
+		if (statement_ready(statement) != ERR_OK)
+			fail_msg("%s", err_detail());
 		statement_end(&statement);
-		db_rollback(store->db);
 	}
 }
 

@@ -59,6 +59,32 @@ const struct value *case_last(const struct case_state *state, const char *action
 	return NULL;
 }
 
+struct str case_asked(const struct case_state *state, const char *field)
+{
+	const struct fact *fact = &state->submission;
+	const struct value *value = field_value(fact->fields, fact->field_count, field);
+	return value && value->type == VALUE_TEXT ? value->text : STR_NONE;
+}
+
+static const struct field_def *find_field(const struct action *action, const char *name)
+{
+	for (size_t i = 0; action && i < action->field_count; i++)
+		if (str_is(action->fields[i].name, name))
+			return &action->fields[i];
+	return NULL;
+}
+
+struct str case_tone(const struct case_state *state, const struct fact *fact, const char *field)
+{
+	const struct value *value = field_value(fact->fields, fact->field_count, field);
+	const struct field_def *def =
+	    find_field(process_action(state->process, fact->action), field);
+	for (size_t i = 0; value && def && i < def->option_count; i++)
+		if (str_eq(def->options[i].id, value->text))
+			return def->options[i].tone;
+	return STR_NONE;
+}
+
 bool case_done_by_since_entry(const struct case_state *state, struct str action, struct str login)
 {
 	for (size_t i = state->history_count; i-- > 0;) {

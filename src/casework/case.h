@@ -14,6 +14,7 @@ struct evidence {
 
 struct judgement {
 	struct str requirement, result, finding, by;
+	struct str tone; /* of the result: met, partly, unmet, or not given */
 	struct str *files;
 	size_t file_count;
 	struct instant at;
@@ -21,6 +22,7 @@ struct judgement {
 
 struct vote {
 	struct str login, vote, reason;
+	bool pass; /* as the option's tone says */
 	struct instant at;
 };
 
@@ -29,16 +31,18 @@ struct case_state {
 	const struct scheme *scheme;
 	struct str id, unit; /* unit: its code */
 	struct str category, kind, what;
-	const struct kind *treated;  /* as the rules treat the application, from its submission on; NULL before */
+	const struct kind
+	    *treated; /* as the rules treat the application, from its submission on; NULL before */
 	int level;
-	const struct edition *edition;             /* in force when opened; bound at submission */
+	const struct edition *edition; /* in force when opened; bound at submission */
 	const struct process *process;
 	const struct qualification *qualification;
 	const struct state *state, *entered_from;
-	int64_t entered_seq;         /* of the fact that entered the present state */
+	int64_t entered_seq; /* of the fact that entered the present state */
 	struct date opened_on, submitted_on, ended_on;
-	struct profile *profile;     /* certificates stay empty here: they come from the register (struct world) */
-	struct str contact;          /* login that submitted, else that opened */
+	struct profile
+	    *profile; /* certificates stay empty here: they come from the register (struct world) */
+	struct str contact; /* login that submitted, else that opened */
 	struct str lead;
 	struct str *group;
 	size_t group_count;
@@ -50,14 +54,15 @@ struct case_state {
 	size_t file_count;
 	struct judgement *judgements;
 	size_t judgement_count;
-	struct vote *votes;          /* of the present listing */
+	struct vote *votes; /* of the present listing */
 	size_t vote_count;
+	struct fact submission; /* what was asked for with it; without fields before */
 	struct str address, recipient;
-	struct str certificate;      /* number; not given before it is made */
+	struct str certificate; /* number; not given before it is made */
 	struct date issued_on, expires_on;
 	struct fact *history;
 	size_t history_count;
-	struct sha256 head;          /* hash of the last fact */
+	struct sha256 head; /* hash of the last fact */
 };
 
 /* A case without facts. */
@@ -71,17 +76,25 @@ enum err case_apply(struct case_state *state, const struct fact *fact) MUST_CHEC
 enum err case_bind(struct case_state *state, const struct edition *edition) MUST_CHECK;
 /* A draft as the edition in force on that day sees it (a copy in `arena` where that is another
  * one), else the case itself. */
-const struct case_state *case_view(struct arena *arena, const struct case_state *state, struct date today);
+const struct case_state *case_view(
+    struct arena *arena, const struct case_state *state, struct date today);
 
 /* The value that the last fact of `action` gave `field`; NULL where there is none. */
-const struct value *case_last(const struct case_state *state, const char *action, const char *field);
+const struct value *case_last(
+    const struct case_state *state, const char *action, const char *field);
+/* What was written in the field when the application was submitted; STR_NONE where nothing was. */
+struct str case_asked(const struct case_state *state, const char *field);
+/* What the option of a choice says: met, partly, unmet; STR_NONE where it says nothing. */
+struct str case_tone(const struct case_state *state, const struct fact *fact, const char *field);
 /* Has the action been carried out since the present state was entered? */
 bool case_done_since_entry(const struct case_state *state, struct str action);
 bool case_done_by_since_entry(const struct case_state *state, struct str action, struct str login);
 bool case_open(const struct case_state *state); /* submitted and not ended */
 /* Has the person ever led the case or belonged to its group? */
 bool case_involves(const struct case_state *state, struct str login);
-const struct evidence *case_file(const struct case_state *state, struct str sha256); /* NULL: none */
-const struct judgement *case_judgement(const struct case_state *state, struct str requirement); /* NULL: none */
+const struct evidence *case_file(
+    const struct case_state *state, struct str sha256); /* NULL: none */
+const struct judgement *case_judgement(
+    const struct case_state *state, struct str requirement); /* NULL: none */
 /* Is it one that assessors judge, of this qualification and for this kind of application? */
 bool case_judges(const struct case_state *state, const struct requirement *requirement);

@@ -65,34 +65,37 @@ static void lint_names(const struct action *action, struct faults *faults)
 			    "the field's name %s is the engine's own", fields[i]);
 }
 
-static void lint_text(struct str text, struct str file, int line, struct faults *faults)
+static void lint_text(
+    const struct scheme *scheme, struct str text, struct str file, int line, struct faults *faults)
 {
 	while (!str_empty(text)) {
 		str_cut(&text, '{');
 		if (!str_given(text))
 			return;
 		struct str name = str_cut(&text, '}');
-		if (!placeholder_known(name))
+		if (!placeholder_known(scheme, name))
 			faults_add(
 			    faults, file, line, 1, "unknown placeholder {%.*s}", STR_ARG(name));
 	}
 }
 
-static void lint_words(struct text text, struct str file, int line, struct faults *faults)
+static void lint_words(
+    const struct scheme *scheme, struct text text, struct str file, int line, struct faults *faults)
 {
-	lint_text(text.zh, file, line, faults);
-	lint_text(text.en, file, line, faults);
+	lint_text(scheme, text.zh, file, line, faults);
+	lint_text(scheme, text.en, file, line, faults);
 }
 
-static void lint_templates(const struct template *templates, size_t count, struct faults *faults)
+static void lint_templates(const struct scheme *scheme, const struct template *templates,
+    size_t count, struct faults *faults)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct template *template = &templates[i];
-		lint_words(template->name, template->file, template->line, faults);
+		lint_words(scheme, template->name, template->file, template->line, faults);
 		for (size_t j = 0; j < template->block_count; j++) {
 			const struct block *block = &template->blocks[j];
-			lint_words(block->text, block->file, block->line, faults);
-			lint_words(block->value, block->file, block->line, faults);
+			lint_words(scheme, block->text, block->file, block->line, faults);
+			lint_words(scheme, block->value, block->file, block->line, faults);
 		}
 	}
 }
@@ -111,9 +114,9 @@ void casework_lint(const struct scheme *scheme, struct faults *faults)
 	for (size_t i = 0; i < scheme->edition_count; i++)
 		for (size_t j = 0; j < scheme->editions[i].process_count; j++)
 			lint_process(&scheme->editions[i].processes[j], faults);
-	lint_templates(scheme->papers, scheme->paper_count, faults);
-	lint_templates(scheme->mails, scheme->mail_count, faults);
+	lint_templates(scheme, scheme->papers, scheme->paper_count, faults);
+	lint_templates(scheme, scheme->mails, scheme->mail_count, faults);
 	struct str file = str_printf(faults->arena, "%.*s/scheme.yaml", STR_ARG(scheme->folder));
-	lint_words(scheme->certificate.statement, file, 0, faults);
-	lint_words(scheme->certificate.heading, file, 0, faults);
+	lint_words(scheme, scheme->certificate.statement, file, 0, faults);
+	lint_words(scheme, scheme->certificate.heading, file, 0, faults);
 }

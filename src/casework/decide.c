@@ -135,6 +135,8 @@ static bool holds(const struct deciding *d, const struct condition *when)
 		return all_done(d, when);
 	case CONDITION_GUARD:
 		return guard_holds(d, when->guard_name);
+	case CONDITION_WHAT:
+		return str_given(d->state->what) && str_eq(d->state->what, when->what);
 	}
 	NEVER("every condition is decided above");
 }

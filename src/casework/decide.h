@@ -58,6 +58,10 @@ struct decision decide(struct arena *arena, const struct case_state *state,
 struct decision decide_open(struct arena *arena, const struct scheme *scheme,
     const struct person *actor, struct str category, int level, struct str kind, struct str what,
     struct instant now);
+/* The same of a unit that the centre names: for processes that its roles open. */
+struct decision decide_open_for(struct arena *arena, const struct scheme *scheme,
+    const struct person *actor, struct str unit, struct str category, int level, struct str kind,
+    struct str what, struct instant now);
 struct decision decide_set_facts(struct arena *arena, const struct case_state *state,
     const struct person *actor, const struct profile *profile, struct instant now);
 /* Parts, requirement and who may add what when are checked; limits: 500 files a case, names to 200 characters. */

@@ -4,14 +4,6 @@
 #include "scheme/rules.h"
 #include <stdio.h>
 
-static bool has_effect(const struct action *action, const char *effect)
-{
-	for (size_t i = 0; i < action->effect_count; i++)
-		if (str_is(action->effects[i], effect))
-			return true;
-	return false;
-}
-
 static void add_text(struct fact *fact, struct str name, struct str text)
 {
 	fact->fields[fact->field_count++] =
@@ -64,7 +56,7 @@ static struct date expiry(
     const struct case_state *state, const struct world *world, struct date issued)
 {
 	struct date from = issued;
-	bool renewal = state->treated && str_is(state->treated->id, "renewal");
+	bool renewal = state->treated && state->treated->nature == KIND_RENEWAL;
 	for (size_t i = 0; renewal && i < world->certificate_count; i++) {
 		const struct held_certificate *old = &world->certificates[i];
 		if (str_eq(old->category, state->category) && old->level == state->level &&
@@ -79,12 +71,12 @@ static struct date expiry(
 void decide_add_fields(struct arena *arena, const struct case_state *state,
     const struct world *world, const struct action *action, struct date today, struct fact *fact)
 {
-	if (has_effect(action, "bind-edition")) {
+	if (action_has_effect(action, "bind-edition")) {
 		const struct check_result *check = case_check(arena, state, world, today);
 		add_text(fact, STR("edition"), state->edition->id);
 		add_text(fact, STR("treated"), check ? check->treated->id : state->kind);
 	}
-	if (has_effect(action, "issue-certificate")) {
+	if (action_has_effect(action, "issue-certificate")) {
 		add_text(fact, STR("number"), certificate_number(arena, state, world, today));
 		add_date(fact, STR("issued_on"), today);
 		add_date(fact, STR("expires_on"), expiry(state, world, today));
@@ -117,7 +109,10 @@ static void mail_role(struct mailing *mailing, const struct case_state *state,
 	const struct value *members = field_value(fact->fields, fact->field_count, "members");
 	switch (role_reach(role)) {
 	case REACH_UNIT:
-		mail_to(mailing, state->contact);
+		if (str_given(state->contact))
+			mail_to(mailing, state->contact);
+		else
+			mail_list(mailing, world->contacts, world->contact_count);
 		break;
 	case REACH_LEAD:
 		mail_to(mailing, lead && lead->type == VALUE_LOGIN ? lead->text : state->lead);

@@ -19,17 +19,31 @@ static struct decision refuse_rule(struct arena *arena, struct str cite, struct 
 	return decision_refused(refusal_of(arena, no_rule, cite, why, why));
 }
 
-/* Only a change says what changes; its fee depends on it (FAQ 18, table 2). */
-static void check_what(struct form_errors *errors, struct str kind, struct str what)
+/* 请选择：名称（name）、地址（address） */
+static struct text whats_named(struct arena *arena, const struct kind *kind)
 {
-	bool change = str_is(kind, "change");
-	if (change && !str_is(what, "name") && !str_is(what, "address"))
+	struct text_list names = {.arena = arena};
+	for (size_t i = 0; i < kind->what_count; i++) {
+		const struct option *what = &kind->whats[i];
+		text_list_add(&names, (struct text){str_printf(arena, "%.*s（%.*s）",
+							STR_ARG(what->name.zh), STR_ARG(what->id)),
+					  what->id});
+	}
+	return text_fill(arena, TEXT("请选择：{0}", "is one of: {0}"), REFUSAL_ARGS(names.text));
+}
+
+/* A kind that may concern several things says which; its fee depends on it (FAQ 18, table 2). */
+static void check_what(
+    struct form_errors *errors, const struct scheme *scheme, struct str id, struct str what)
+{
+	const struct kind *kind = scheme_kind(scheme, id);
+	if (!kind)
+		return;
+	if (kind->what_count && !(str_given(what) && kind_what(kind, what)))
+		form_errors_add(errors, STR("what"), whats_named(errors->arena, kind));
+	else if (!kind->what_count && str_given(what))
 		form_errors_add(errors, STR("what"),
-		    TEXT("请选择变更名称（name）或者变更地址（address）",
-			"must be name or address"));
-	else if (!change && str_given(what))
-		form_errors_add(
-		    errors, STR("what"), TEXT("仅变更申请填写", "belongs to a change alone"));
+		    TEXT("这种申请不需要填写", "does not belong to this kind of application"));
 }
 
 static void check_names(struct form_errors *errors, const struct scheme *scheme,
@@ -41,15 +55,15 @@ static void check_names(struct form_errors *errors, const struct scheme *scheme,
 		form_errors_add(
 		    errors, STR("kind"), TEXT("没有这种申请", "is no kind of application"));
 	if (level < 1)
-		form_errors_add(errors, STR("level"), TEXT("级别为 1 至 5", "must be from 1 to 5"));
+		form_errors_add(errors, STR("level"), TEXT("没有这个级别", "is no level"));
 }
 
-static struct fact open_fact(struct arena *arena, const struct person *actor, struct str category,
-    int level, struct str kind, struct str what)
+static struct fact open_fact(struct arena *arena, const struct person *actor, struct str unit,
+    struct str category, int level, struct str kind, struct str what)
 {
 	struct fact fact = {.seq = 1, .actor = actor->login, .action = STR(FACT_OPEN)};
 	fact.fields = ARENA_ARRAY(arena, struct field, 6);
-	fact.fields[fact.field_count++] = text_field(STR("unit"), actor->unit);
+	fact.fields[fact.field_count++] = text_field(STR("unit"), unit);
 	fact.fields[fact.field_count++] = text_field(STR("category"), category);
 	fact.fields[fact.field_count++] =
 	    (struct field){STR("level"), {.type = VALUE_INTEGER, .integer = level}};
@@ -59,31 +73,48 @@ static struct fact open_fact(struct arena *arena, const struct person *actor, st
 	return fact;
 }
 
+/* Whoever opens it: the unit for itself, or, where the process says so, the centre for a unit. */
+static bool may_open(const struct process *process, const struct person *actor, struct str unit)
+{
+	if (process && process->opens)
+		return (process->opens & actor->roles) != 0;
+	return of_unit(actor) && str_given(unit) && str_eq(unit, actor->unit);
+}
+
 struct decision decide_open(struct arena *arena, const struct scheme *scheme,
     const struct person *actor, struct str category, int level, struct str kind, struct str what,
     struct instant now)
 {
-	if (!of_unit(actor))
+	return decide_open_for(arena, scheme, actor, actor->unit, category, level, kind, what, now);
+}
+
+struct decision decide_open_for(struct arena *arena, const struct scheme *scheme,
+    const struct person *actor, struct str unit, struct str category, int level, struct str kind,
+    struct str what, struct instant now)
+{
+	struct date today = instant_date(now);
+	const struct edition *edition = scheme_edition_on(scheme, today);
+	const struct process *process = edition ? edition_process(edition, scheme, kind) : NULL;
+	if (!may_open(process, actor, unit))
 		return decision_forbidden();
 	struct form_errors errors = {.arena = arena};
 	check_names(&errors, scheme, category, level, kind);
-	check_what(&errors, kind, what);
+	check_what(&errors, scheme, kind, what);
+	if (!str_given(unit) || str_empty(unit))
+		form_errors_add(&errors, STR("unit"), TEXT("请指明单位", "has to be named"));
 	if (errors.count)
 		return (struct decision){
 		    .type = DECISION_INVALID, .errors = errors.items, .error_count = errors.count};
-	struct date today = instant_date(now);
 	struct unknown why = {0};
 	if (!scheme_knows(scheme, category, level, kind, today, arena, &why))
 		return refuse_rule(arena, why.cite, why.text);
-	const struct edition *edition = scheme_edition_on(scheme, today);
-	const struct process *process = edition_process(edition, scheme, kind);
 	if (!process)
 		return refuse_rule(arena, edition->cite,
 		    TEXT("本系统没有这种申请在该版本下的办理流程，请向中心咨询。",
 			"There is no process for this kind of application in this edition; ask the "
 			"centre."));
 	struct decision done = {.type = DECISION_DONE};
-	done.fact = open_fact(arena, actor, category, level, kind, what);
+	done.fact = open_fact(arena, actor, unit, category, level, kind, what);
 	done.fact.fields[done.fact.field_count++] = text_field(STR("edition"), edition->id);
 	done.fact.at = now;
 	done.fact.state = process->initial->id;
@@ -98,7 +129,7 @@ struct decision decide_set_facts(struct arena *arena, const struct case_state *s
 		return decision_forbidden();
 	if (!state->state->editable)
 		return decision_refused(
-		    refusal_make(arena, REFUSAL_not_editable, STR("OPS2 四; ours"), NULL, 0));
+		    refusal_make(arena, REFUSAL_not_editable, state->process->frozen, NULL, 0));
 	struct decision done = {
 	    .type = DECISION_DONE,
 	    .fact =

@@ -6,17 +6,12 @@
 #define FILES_MAX 500
 #define NAME_MAX_CHARACTERS 200
 
-/* Parts of a case's running correspondence: open as long as the case is. Every other part is evidence of
+/* Parts of a case's running correspondence are open as long as the case is. Every other part is evidence of
  * the application, which stands still once it has been submitted. */
-static const char *const running_parts[] = {
-    "supplement", "rectification", "agreement", "receipt", "payment", "other"};
-
-static bool is_running(struct str part)
+static bool is_running(const struct case_state *state, struct str id)
 {
-	for (size_t i = 0; i < COUNT_OF(running_parts); i++)
-		if (str_is(part, running_parts[i]))
-			return true;
-	return false;
+	const struct part *part = scheme_part(state->scheme, id);
+	return part && part->late;
 }
 
 static bool of_unit(
@@ -140,10 +135,10 @@ struct decision decide_add_file(struct arena *arena, const struct case_state *st
 	if (errors.count)
 		return (struct decision){
 		    .type = DECISION_INVALID, .errors = errors.items, .error_count = errors.count};
-	bool open = !state->state->final && is_running(file->part);
+	bool open = !state->state->final && is_running(state, file->part);
 	if (!open && !(unit && state->state->editable))
 		return decision_refused(
-		    refusal_make(arena, REFUSAL_not_editable, STR("OPS2 四; ours"), NULL, 0));
+		    refusal_make(arena, REFUSAL_not_editable, state->process->frozen, NULL, 0));
 	if (case_file(state, file->sha256))
 		return decision_refused(
 		    refusal_make(arena, REFUSAL_file_known, STR("ours"), NULL, 0));
@@ -163,7 +158,7 @@ struct decision decide_remove_file(struct arena *arena, const struct case_state 
 		    arena, STR("sha256"), TEXT("本案没有这个文件", "is no file of this case"));
 	if (!state->state->editable || file->seq <= state->entered_seq)
 		return decision_refused(
-		    refusal_make(arena, REFUSAL_file_used, STR("OPS2 四; ours"), NULL, 0));
+		    refusal_make(arena, REFUSAL_file_used, state->process->frozen, NULL, 0));
 	struct decision done = {.type = DECISION_DONE};
 	done.fact = file_fact(arena, state, actor, FACT_REMOVE_FILE, now);
 	put(&done.fact, STR("sha256"), file->sha256);

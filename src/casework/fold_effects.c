@@ -17,7 +17,9 @@ static bool effect_bind_edition(
 	(void)value;
 	state->treated = scheme_kind(state->scheme, fold_text(fact, "treated"));
 	state->submitted_on = instant_date(fact->at);
-	state->contact = fact->actor;
+	state->submission = *fact;
+	if (state->process->opens == 0)
+		state->contact = fact->actor;
 	return state->treated != NULL;
 }
 
@@ -54,6 +56,7 @@ static bool effect_judge(
 	struct judgement judgement = {
 	    .requirement = value->text,
 	    .result = fold_text(fact, "result"),
+	    .tone = case_tone(state, fact, "result"),
 	    .finding = fold_text(fact, "finding"),
 	    .by = fact->actor,
 	    .files = files ? files->list.items : NULL,
@@ -99,6 +102,7 @@ static bool effect_vote(
 	*ARENA_PUSH(state->arena, state->votes, state->vote_count) = (struct vote){
 	    .login = fact->actor,
 	    .vote = value->text,
+	    .pass = str_is(case_tone(state, fact, "vote"), "met"),
 	    .reason = fold_text(fact, "reason"),
 	    .at = fact->at,
 	};
@@ -129,27 +133,21 @@ static bool effect_issue_certificate(
 	return true;
 }
 
-/* The three below are entered in the register; the case itself does not change. */
-static bool effect_change_certificate(
+/* Entered in the register; the case itself does not change. */
+static bool effect_register(
     struct case_state *state, const struct fact *fact, const struct value *value)
 {
 	(void)state, (void)fact, (void)value;
 	return true;
 }
 
-static bool effect_transfer_certificate(
-    struct case_state *state, const struct fact *fact, const struct value *value)
-{
-	(void)state, (void)fact, (void)value;
-	return true;
-}
-
-static bool effect_end_certificate(
-    struct case_state *state, const struct fact *fact, const struct value *value)
-{
-	(void)state, (void)fact, (void)value;
-	return true;
-}
+#define effect_change_certificate effect_register
+#define effect_transfer_certificate effect_register
+#define effect_warn_certificate effect_register
+#define effect_suspend_certificate effect_register
+#define effect_restore_certificate effect_register
+#define effect_revoke_certificate effect_register
+#define effect_end_certificate effect_register
 
 static const struct effect {
 	const char *name, *field;

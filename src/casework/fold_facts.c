@@ -19,7 +19,14 @@ enum err fold_open(struct case_state *state, const struct fact *fact)
 	if (!str_eq(state->state->id, fact->state))
 		return fold_misfit(state, fact, "not the state in which cases begin");
 	state->opened_on = instant_date(fact->at);
-	state->contact = fact->actor;
+	if (state->process->opens == 0)
+		state->contact = fact->actor;
+	if (!state->state->draft) {
+		/* What the centre opens is no draft: it is under way at once. */
+		state->submitted_on = state->opened_on;
+		state->treated = scheme_kind(state->scheme, state->kind);
+		state->submission = *fact;
+	}
 	state->entered_seq = fact->seq;
 	return ERR_OK;
 }

@@ -17,6 +17,8 @@ enum guard_answer guard_one_open_case(struct guard_call *call);
 enum guard_answer guard_checks_met(struct guard_call *call);
 enum guard_answer guard_judged_requirement(struct guard_call *call);
 enum guard_answer guard_all_judged(struct guard_call *call);
+enum guard_answer guard_none_unmet(struct guard_call *call);
+enum guard_answer guard_all_met(struct guard_call *call);
 /* guards_panel.c */
 enum guard_answer guard_meeting_reached(struct guard_call *call);
 enum guard_answer guard_panel_voted(struct guard_call *call);

@@ -167,11 +167,26 @@ static enum guard_answer guard_holds_certificate(struct guard_call *call)
 	    call, refusal_make(call->arena, REFUSAL_not_held, call->ref->cite, NULL, 0));
 }
 
+/* ISO/IEC 17021-1 9.6.5: what is suspended can be restored or withdrawn. */
+static enum guard_answer guard_suspended_certificate(struct guard_call *call)
+{
+	for (size_t i = 0; i < call->world->certificate_count; i++) {
+		const struct held_certificate *one = &call->world->certificates[i];
+		if (str_eq(one->category, call->state->category) &&
+		    one->level == call->state->level && one->status == CERTIFICATE_SUSPENDED &&
+		    !date_after(call->today, one->expires_on))
+			return GUARD_YES;
+	}
+	return guard_refuse(
+	    call, refusal_make(call->arena, REFUSAL_not_suspended, call->ref->cite, NULL, 0));
+}
+
 /* FAQ 15: whoever holds it renews it. */
 static enum guard_answer guard_not_held(struct guard_call *call)
 {
 	const struct held_certificate *one = held(call);
-	if (!one || str_is(call->state->kind, "renewal"))
+	const struct kind *kind = scheme_kind(call->state->scheme, call->state->kind);
+	if (!one || kind->nature == KIND_RENEWAL)
 		return GUARD_YES;
 	return guard_refuse(
 	    call, refusal_of(call->arena, held, call->ref->cite, text_same(one->number)));
@@ -181,7 +196,7 @@ static enum guard_answer guard_not_held(struct guard_call *call)
 static enum guard_answer guard_renewal(struct guard_call *call)
 {
 	const struct kind *treated = call->state->treated;
-	if (treated && str_is(treated->id, "renewal"))
+	if (treated && treated->nature == KIND_RENEWAL)
 		return GUARD_YES;
 	return guard_refuse(
 	    call, refusal_make(call->arena, REFUSAL_no_renewal, call->ref->cite, NULL, 0));

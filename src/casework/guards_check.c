@@ -168,3 +168,30 @@ enum guard_answer guard_all_judged(struct guard_call *call)
 	return guard_refuse(call, refusal_of(call->arena, unjudged, call->ref->cite,
 				      text_number(call->arena, (int64_t)open.count), open.text));
 }
+
+/* Judged requirements whose present result is of the tone, or also of the one above it. */
+static enum guard_answer refuse_toned(struct guard_call *call, bool partly_too)
+{
+	const struct case_state *state = call->state;
+	struct text_list open = {.arena = call->arena};
+	for (size_t i = 0; i < state->judgement_count; i++) {
+		struct str tone = state->judgements[i].tone;
+		if (str_is(tone, "unmet") || (partly_too && str_is(tone, "partly")))
+			text_list_add(&open, text_same(state->judgements[i].requirement));
+	}
+	if (!open.count)
+		return GUARD_YES;
+	return guard_refuse(call, refusal_of(call->arena, nonconforming, call->ref->cite,
+				      text_number(call->arena, (int64_t)open.count), open.text));
+}
+
+/* ISO/IEC 17021-1 9.5.2: what fails a requirement is corrected before the decision. */
+enum guard_answer guard_none_unmet(struct guard_call *call)
+{
+	return refuse_toned(call, false);
+}
+
+enum guard_answer guard_all_met(struct guard_call *call)
+{
+	return refuse_toned(call, true);
+}

@@ -30,7 +30,7 @@ struct tally panel_tally(const struct case_state *state, const struct world *wor
 		const struct vote *vote = vote_of(state, world->panel[i]);
 		if (!vote)
 			continue;
-		if (str_is(vote->vote, "pass"))
+		if (vote->pass)
 			tally.pass++;
 		else
 			tally.fail++;

@@ -313,17 +313,6 @@ static const struct placeholder {
     {"issued_on", fill_issued_on},
     {"expires_on", fill_expires_on},
     {"meeting", fill_meeting},
-    {"mode", fill_field},
-    {"first_day", fill_field},
-    {"last_day", fill_field},
-    {"items", fill_field},
-    {"opinion", fill_field},
-    {"reason", fill_field},
-    {"text", fill_field},
-    {"rectify_by", fill_field},
-    {"address", fill_field},
-    {"recipient", fill_field},
-    {"tracking", fill_field},
     {"body", fill_body},
     {"department", fill_department},
     {"body_address", fill_body_address},
@@ -341,8 +330,21 @@ static const struct placeholder *find(struct str name)
 	return NULL;
 }
 
-bool placeholder_known(struct str name)
+static bool is_field(const struct process *process, struct str name)
 {
+	for (size_t i = 0; i < process->action_count; i++)
+		for (size_t j = 0; j < process->actions[i].field_count; j++)
+			if (str_eq(process->actions[i].fields[j].name, name))
+				return true;
+	return false;
+}
+
+bool placeholder_known(const struct scheme *scheme, struct str name)
+{
+	for (size_t i = 0; i < scheme->edition_count; i++)
+		for (size_t j = 0; j < scheme->editions[i].process_count; j++)
+			if (is_field(&scheme->editions[i].processes[j], name))
+				return true;
 	return find(name) != NULL;
 }
 
@@ -354,10 +356,12 @@ void placeholder_fill(
 		buf_put_str(out, str_cut(&text, '{'));
 		if (!str_given(text))
 			break;
-		const struct placeholder *place = find(str_cut(&text, '}'));
-		if (!place)
-			continue;
-		f.name = place->name;
-		place->fill(&f);
+		struct str name = str_cut(&text, '}');
+		const struct placeholder *place = find(name);
+		f.name = str_c(letter->state->arena, name);
+		if (place)
+			place->fill(&f);
+		else
+			fill_field(&f);
 	}
 }

@@ -5,10 +5,12 @@
 struct letter {
 	const struct case_state *state;
 	const struct world *world;
-	const struct fact *fact;        /* that it tells of: its fields are {items}, {reason}, … ; may be NULL */
-	struct str unit_name, url;      /* url: the public or case address */
+	const struct fact
+	    *fact; /* that it tells of: its fields are {items}, {reason}, … ; may be NULL */
+	struct str unit_name, url; /* url: the public or case address */
 	struct instant now;
 };
 
-bool placeholder_known(struct str name);
-void placeholder_fill(struct buf *out, struct str template_text, enum language language, const struct letter *letter);
+bool placeholder_known(const struct scheme *scheme, struct str name);
+void placeholder_fill(
+    struct buf *out, struct str template_text, enum language language, const struct letter *letter);

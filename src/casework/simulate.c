@@ -188,7 +188,7 @@ static enum err prepare(
 static void add_world(struct play *play)
 {
 	const struct simulation *simulation = play->set->simulation;
-	bool renewal = str_is(simulation->kind, "renewal");
+	bool renewal = scheme_kind(simulation->scheme, simulation->kind)->nature == KIND_RENEWAL;
 	play->lower = (struct held_certificate){
 	    .number = STR("ZZ-SIM"),
 	    .category = simulation->category,

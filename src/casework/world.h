@@ -4,24 +4,30 @@
 
 struct person {
 	struct str login, name;
-	uint32_t roles;         /* bit i: has role i */
-	struct str unit;        /* of contact and editor */
-	struct str *interests;  /* unit codes in which an interest is declared */
+	uint32_t roles;        /* bit i: has role i */
+	struct str unit;       /* of contact and editor */
+	struct str *interests; /* unit codes in which an interest is declared */
 	size_t interest_count;
 };
 
-static inline bool person_is(const struct person *person, enum role role) { return person->roles >> role & 1; }
+static inline bool person_is(const struct person *person, enum role role)
+{
+	return person->roles >> role & 1;
+}
 bool person_interested(const struct person *person, struct str unit);
 
 struct world {
-	const struct person *people;       /* the centre's staff */
+	const struct person *people; /* the centre's staff */
 	size_t people_count;
 	const struct held_certificate *certificates; /* of the unit, from the register */
 	size_t certificate_count;
-	struct str open_case;              /* another open case of the unit in the same category; not given without */
-	const struct str *panel;           /* logins drawn for the case's meeting */
+	const struct str *contacts; /* of the unit, for a case that the centre opened */
+	size_t contact_count;
+	struct str
+	    open_case; /* another open case of the unit in the same category; not given without */
+	const struct str *panel; /* logins drawn for the case's meeting */
 	size_t panel_count;
-	int64_t next_serial;               /* for a certificate's number, counted by category, level and year */
+	int64_t next_serial; /* for a certificate's number, counted by category, level and year */
 };
 
 const struct person *world_person(const struct world *world, struct str login);

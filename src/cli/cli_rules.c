@@ -40,17 +40,17 @@ static int read_application(struct cli *cli, struct application *out)
 	return CLI_YES;
 }
 
-static int read_what(struct cli *cli, struct str kind, struct str *what)
+static int read_what(struct cli *cli, const struct kind *kind, struct str *what)
 {
-	bool change = str_is(kind, "change");
-	*what = change ? STR("name") : STR_NONE;
+	*what = kind->what_count ? kind->whats[0].id : STR_NONE;
 	if (!cli->given[OPTION_what])
 		return CLI_YES;
 	*what = cli->values[OPTION_what];
-	if (!change)
-		return cli_wrong("--what belongs to --kind change alone");
-	if (!str_is(*what, "name") && !str_is(*what, "address"))
-		return cli_wrong("--what is name or address, not %.*s", STR_ARG(*what));
+	if (!kind->what_count)
+		return cli_wrong("--what does not belong to --kind %.*s", STR_ARG(kind->id));
+	if (!kind_what(kind, *what))
+		return cli_wrong(
+		    "--what is no word of --kind %.*s: %.*s", STR_ARG(kind->id), STR_ARG(*what));
 	return CLI_YES;
 }
 
@@ -82,7 +82,7 @@ int cli_fee(struct cli *cli)
 	if (status == CLI_YES)
 		status = read_application(cli, &asked);
 	if (status == CLI_YES)
-		status = read_what(cli, asked.kind, &what);
+		status = read_what(cli, scheme_kind(asked.scheme, asked.kind), &what);
 	if (status != CLI_YES)
 		return status;
 	const struct fee *fee =

@@ -40,17 +40,11 @@ static const struct kind *treated_kind(
     const struct check_question *question, const struct edition *edition, const struct kind *kind)
 {
 	const struct kind *treated = NULL;
-	if (str_is(kind->id, "renewal") && lapsed(question, &edition->window))
-		treated = scheme_kind(question->scheme, STR("initial"));
-	else if (str_is(kind->id, "initial") && above_lowest(question->scheme, question->level))
-		treated = scheme_kind(question->scheme, STR("upgrade"));
+	if (kind->nature == KIND_RENEWAL && lapsed(question, &edition->window))
+		treated = scheme_kind_of(question->scheme, KIND_INITIAL);
+	else if (kind->nature == KIND_INITIAL && above_lowest(question->scheme, question->level))
+		treated = scheme_kind_of(question->scheme, KIND_UPGRADE);
 	return treated ? treated : kind;
-}
-
-static uint32_t kind_bit(const struct scheme *scheme, const char *id)
-{
-	int index = scheme_kind_index(scheme, str_from(id));
-	return index < 0 ? 0 : UINT32_C(1) << index;
 }
 
 /* The kinds whose requirements apply: above the lowest level `initial` and `upgrade` are one. */
@@ -58,7 +52,8 @@ static uint32_t kinds_asked(const struct check_question *question, const struct 
 {
 	const struct scheme *scheme = question->scheme;
 	uint32_t kinds = UINT32_C(1) << (treated - scheme->kinds);
-	uint32_t first = kind_bit(scheme, "initial") | kind_bit(scheme, "upgrade");
+	uint32_t first =
+	    scheme_kinds_of(scheme, KIND_INITIAL) | scheme_kinds_of(scheme, KIND_UPGRADE);
 	if ((kinds & first) && above_lowest(scheme, question->level))
 		kinds |= first;
 	return kinds;

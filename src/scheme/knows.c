@@ -85,8 +85,8 @@ static struct unknown nothing_below(const struct asked *asked)
 	    {str_printf(
 		 asked->arena, "%d 级为最低级别，没有升级申请，请按首次申请办理", asked->level),
 		str_printf(asked->arena,
-		    "level %d is the lowest, so there is no upgrade to it: apply with the kind "
-		    "“initial”",
+		    "level %d is the lowest, so there is no upgrade to it: make a first "
+		    "application",
 		    asked->level)},
 	    scheme_kind(asked->scheme, asked->kind)->cite};
 }
@@ -121,7 +121,8 @@ bool scheme_knows(const struct scheme *scheme, struct str category, int level, s
 		*why_not = not_in_edition(&asked);
 	else if (!edition_has_kind(&asked, edition))
 		*why_not = unknown_kind(&asked);
-	else if (str_is(kind, "upgrade") && level == scheme->levels[0].number)
+	else if (scheme_kind(scheme, kind)->nature == KIND_UPGRADE &&
+		 level == scheme->levels[0].number)
 		*why_not = nothing_below(&asked);
 	else
 		return true;

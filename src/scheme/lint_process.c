@@ -80,12 +80,24 @@ static void lint_field_condition(
 		    STR_ARG(when->field), STR_ARG(when->is));
 }
 
-static void lint_target(const struct process *process, const struct action *action,
-    const struct target *target, struct faults *faults)
+/* What the condition asks for is something that a kind of this process may concern. */
+static bool concerns(const struct scheme *scheme, const struct process *process, struct str what)
+{
+	for (size_t i = 0; i < scheme->kind_count; i++)
+		if (process->kinds >> i & 1 && kind_what(&scheme->kinds[i], what))
+			return true;
+	return false;
+}
+
+static void lint_target(const struct scheme *scheme, const struct process *process,
+    const struct action *action, const struct target *target, struct faults *faults)
 {
 	const struct condition *when = &target->when;
 	if (when->type == CONDITION_FIELD)
 		lint_field_condition(action, target, faults);
+	if (when->type == CONDITION_WHAT && !concerns(scheme, process, when->what))
+		faults_add(faults, target->file, target->line, 1,
+		    "no application of this process concerns `%.*s`", STR_ARG(when->what));
 	for (size_t i = 0; i < when->done_count; i++) {
 		if (!process_action(process, when->done[i]))
 			faults_add(faults, target->file, target->line, 1, "no such action: `%.*s`",
@@ -115,7 +127,7 @@ static void lint_action(const struct scheme *scheme, const struct process *proce
 		faults_add(faults, action->file, action->line, 1, "`%.*s` leads nowhere",
 		    STR_ARG(action->id));
 	for (size_t i = 0; i < action->target_count; i++)
-		lint_target(process, action, &action->targets[i], faults);
+		lint_target(scheme, process, action, &action->targets[i], faults);
 	for (size_t i = 0; i < action->guard_count; i++) {
 		const struct guard_ref *guard = &action->guards[i];
 		if (str_given(guard->field) && !field_of(action, guard->field))

@@ -12,14 +12,8 @@ struct assembly {
 
 static uint32_t assessed_kinds(const struct scheme *scheme)
 {
-	static const char *const ids[] = {"initial", "renewal", "upgrade"};
-	uint32_t kinds = 0;
-	for (size_t i = 0; i < COUNT_OF(ids); i++) {
-		int index = scheme_kind_index(scheme, str_from(ids[i]));
-		if (index >= 0)
-			kinds |= UINT32_C(1) << index;
-	}
-	return kinds;
+	return scheme_kinds_of(scheme, KIND_INITIAL) | scheme_kinds_of(scheme, KIND_RENEWAL) |
+	       scheme_kinds_of(scheme, KIND_UPGRADE);
 }
 
 /* The requirement of the qualification's own that takes the place of a general one; NULL where none

@@ -118,6 +118,7 @@ static const struct bind_row condition_rows[] = {
     BIND_ROW("is", CUSTOM, struct condition, is, .read = read_is),
     BIND_ARRAY("done", STRS, struct condition, done, done_count, BIND_OPTIONAL),
     BIND_ROW("guard", ID, struct condition, guard_name, BIND_OPTIONAL),
+    BIND_ROW("what", ID, struct condition, what, BIND_OPTIONAL),
 };
 static const struct bind_shape condition_shape = {BIND_SHAPE(struct condition, condition_rows)};
 
@@ -126,10 +127,15 @@ static void read_condition(struct binder *binder, const struct yaml *node, void 
 	struct condition *when = field;
 	bind_mapping(binder, &condition_shape, node, when);
 	bool of_field = str_given(when->field), of_guard = str_given(when->guard_name);
-	when->type = of_field ? CONDITION_FIELD : of_guard ? CONDITION_GUARD : CONDITION_DONE;
-	if (of_field + of_guard + (when->done_count > 0) != 1 || of_field != str_given(when->is))
-		bind_fault(
-		    binder, node, "a condition is {field, is}, {done: [ACTION…]} or {guard}");
+	bool of_what = str_given(when->what);
+	when->type = of_field   ? CONDITION_FIELD
+		     : of_guard ? CONDITION_GUARD
+		     : of_what  ? CONDITION_WHAT
+				: CONDITION_DONE;
+	if (of_field + of_guard + of_what + (when->done_count > 0) != 1 ||
+	    of_field != str_given(when->is))
+		bind_fault(binder, node,
+		    "a condition is {field, is}, {done: [ACTION…]}, {guard} or {what}");
 }
 
 static void read_state(struct binder *binder, const struct yaml *node, void *field)
@@ -174,9 +180,19 @@ static void read_to(struct binder *binder, const struct yaml *node, void *field)
 	}
 }
 
+static void read_tone(struct binder *binder, const struct yaml *node, void *field)
+{
+	struct str tone;
+	if (bind_str(binder, node, &tone) && !str_is(tone, "met") && !str_is(tone, "partly") &&
+	    !str_is(tone, "unmet"))
+		bind_fault(binder, node, "a tone is met, partly or unmet");
+	*(struct str *)field = tone;
+}
+
 static const struct bind_row option_rows[] = {
     BIND_ROW("id", ID, struct option, id, BIND_REQUIRED),
     BIND_ROW("name", TEXT, struct option, name, BIND_REQUIRED),
+    BIND_ROW("tone", CUSTOM, struct option, tone, BIND_OPTIONAL, .read = read_tone),
 };
 static const struct bind_shape option_shape = {
     BIND_SHAPE(struct option, option_rows), BIND_UNIQUE(struct option, id)};
@@ -258,9 +274,24 @@ static void read_initial(struct binder *binder, const struct yaml *node, void *f
 	*(const struct state **)field = state;
 }
 
+/* Roles that may open a case; without them those of the unit may. */
+static void read_opens(struct binder *binder, const struct yaml *node, void *field)
+{
+	if (!bind_is(binder, node, YAML_SEQUENCE))
+		return;
+	for (size_t i = 0; i < node->count; i++) {
+		enum role role = ROLE_COUNT;
+		read_role(binder, &node->items[i], &role);
+		if (role != ROLE_COUNT)
+			*(uint32_t *)field |= UINT32_C(1) << role;
+	}
+}
+
 static const struct bind_row head_rows[] = {
     BIND_ROW("id", ID, struct process, id, BIND_REQUIRED),
     BIND_ROW("kinds", CUSTOM, struct process, kinds, BIND_REQUIRED, .read = read_kinds),
+    BIND_ROW("opens", CUSTOM, struct process, opens, .read = read_opens),
+    BIND_ROW("frozen", STR, struct process, frozen, BIND_OPTIONAL),
     BIND_ROW("initial", CUSTOM, struct process, initial, BIND_REQUIRED, .read = read_initial),
 };
 static const struct bind_shape head_shape = {
@@ -283,6 +314,7 @@ void load_process(struct binder *binder, const struct yaml *root, struct process
 	const struct load_context *outer = binder->context;
 	struct load_context loading = {.scheme = outer->scheme, .process = process};
 	binder->context = &loading;
+	process->frozen = STR("ours");
 	bind_mapping(binder, &process_shape, root, process);
 	binder->context = outer;
 	for (size_t a = 0; a < process->action_count; a++) {

@@ -78,8 +78,32 @@ static const struct bind_row category_rows[] = {
 static const struct bind_shape category_shape = {
     BIND_SHAPE(struct category, category_rows), BIND_UNIQUE(struct category, id)};
 
+/* As what the rules of certificates treat a kind. */
+static void read_nature(struct binder *binder, const struct yaml *node, void *field)
+{
+	static const char *const names[] = {
+	    [KIND_INITIAL] = "initial", [KIND_RENEWAL] = "renewal", [KIND_UPGRADE] = "upgrade"};
+	struct str name;
+	if (!bind_str(binder, node, &name))
+		return;
+	for (size_t i = KIND_INITIAL; i < COUNT_OF(names); i++)
+		if (str_is(name, names[i]))
+			*(enum kind_nature *)field = (enum kind_nature)i;
+	if (*(enum kind_nature *)field == KIND_OTHER)
+		bind_fault(binder, node, "a kind counts as initial, renewal or upgrade");
+}
+
+static const struct bind_row what_rows[] = {
+    BIND_ROW("id", ID, struct option, id, BIND_REQUIRED),
+    BIND_ROW("name", TEXT, struct option, name, BIND_REQUIRED),
+};
+static const struct bind_shape what_shape = {
+    BIND_SHAPE(struct option, what_rows), BIND_UNIQUE(struct option, id)};
+
 static const struct bind_row kind_rows[] = {
     BIND_ROW("id", ID, struct kind, id, BIND_REQUIRED),
+    BIND_ROW("as", CUSTOM, struct kind, nature, BIND_OPTIONAL, .read = read_nature),
+    BIND_ARRAY("what", LIST, struct kind, whats, what_count, .shape = &what_shape),
     BIND_ROW("name", TEXT, struct kind, name, BIND_REQUIRED),
     BIND_ROW("cite", STR, struct kind, cite, BIND_REQUIRED),
 };
@@ -98,6 +122,8 @@ static const struct bind_row part_rows[] = {
     BIND_ROW("id", ID, struct part, id, BIND_REQUIRED),
     BIND_ROW("name", TEXT, struct part, name, BIND_REQUIRED),
     BIND_ROW("departments", TEXT, struct part, departments, BIND_REQUIRED),
+    BIND_ROW("late", BOOL, struct part, late, BIND_OPTIONAL),
+    BIND_ROW("fresh", STR, struct part, fresh, BIND_OPTIONAL),
     BIND_ROW("cite", STR, struct part, cite, BIND_REQUIRED),
 };
 static const struct bind_shape part_shape = {
@@ -119,6 +145,7 @@ static const struct bind_row meeting_rows[] = {
 	"days", INTS, struct meeting_rules, days, day_count, BIND_REQUIRED, .least = 1, .most = 28),
     BIND_ROW(
 	"list_days_ahead", INT, struct meeting_rules, list_days_ahead, BIND_REQUIRED, .most = 99),
+    BIND_ROW("certificates", ID, struct meeting_rules, certificates, BIND_OPTIONAL),
     BIND_ROW("cite", STR, struct meeting_rules, cite, BIND_REQUIRED),
 };
 static const struct bind_shape meeting_shape = {BIND_SHAPE(struct meeting_rules, meeting_rows)};
@@ -136,6 +163,7 @@ static const struct bind_row certificate_rows[] = {
     BIND_ROW("heading", TEXT, struct certificate_rules, heading, BIND_REQUIRED),
     BIND_ROW("preamble", TEXT, struct certificate_rules, preamble, BIND_REQUIRED),
     BIND_ROW("statement", TEXT, struct certificate_rules, statement, BIND_REQUIRED),
+    BIND_ROW("qualification", TEXT, struct certificate_rules, qualification, BIND_OPTIONAL),
     BIND_ROW("cite", STR, struct certificate_rules, cite, BIND_REQUIRED),
 };
 static const struct bind_shape certificate_shape = {
@@ -157,8 +185,8 @@ static const struct bind_row scheme_rows[] = {
 	"parts", LIST, struct scheme, parts, part_count, BIND_REQUIRED, .shape = &part_shape),
     BIND_ARRAY(
 	"facts", LIST, struct scheme, facts, fact_count, BIND_REQUIRED, .shape = &fact_shape),
-    BIND_ROW("meetings", STRUCT, struct scheme, meetings, BIND_REQUIRED, .shape = &meeting_shape),
-    BIND_ROW("panel", STRUCT, struct scheme, panel, BIND_REQUIRED, .shape = &panel_shape),
+    BIND_ROW("meetings", STRUCT, struct scheme, meetings, BIND_OPTIONAL, .shape = &meeting_shape),
+    BIND_ROW("panel", STRUCT, struct scheme, panel, BIND_OPTIONAL, .shape = &panel_shape),
     BIND_ROW("certificate", STRUCT, struct scheme, certificate, BIND_REQUIRED,
 	.shape = &certificate_shape),
 };

@@ -89,9 +89,10 @@ struct date certificate_expiry(const struct scheme *scheme, struct date issued)
 static const struct limit *certificate_made(const struct scheme *scheme, struct date held)
 {
 	const struct edition *edition = scheme_edition_on(scheme, held);
-	const struct limit *made = edition ? edition_limit(edition, STR("certificate-made")) : NULL;
-	for (size_t i = 0; i < scheme->edition_count && !made; i++)
-		made = edition_limit(&scheme->editions[i], STR("certificate-made"));
+	struct str id = scheme->meetings.certificates;
+	const struct limit *made = edition && str_given(id) ? edition_limit(edition, id) : NULL;
+	for (size_t i = 0; str_given(id) && i < scheme->edition_count && !made; i++)
+		made = edition_limit(&scheme->editions[i], id);
 	return made;
 }
 
@@ -143,8 +144,10 @@ static bool first_of_month(
 
 struct meeting scheme_next_meeting(const struct scheme *scheme, struct date from)
 {
-	struct meeting out = {0};
+	struct meeting out = {DATE_NONE, DATE_NONE, DATE_NONE, DATE_NONE, false};
 	int year, month, day;
+	if (!scheme->meetings.day_count)
+		return out;
 	/* A meeting of the month before may have moved into this one. */
 	date_to_ymd(date_add_months(from, -1), &year, &month, &day);
 	while (!first_of_month(scheme, year, month, from, &out)) {
@@ -156,5 +159,5 @@ struct meeting scheme_next_meeting(const struct scheme *scheme, struct date from
 
 bool scheme_is_meeting(const struct scheme *scheme, struct date day)
 {
-	return date_eq(scheme_next_meeting(scheme, day).held, day);
+	return scheme->meetings.day_count && date_eq(scheme_next_meeting(scheme, day).held, day);
 }

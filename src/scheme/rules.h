@@ -45,6 +45,6 @@ struct meeting {
  * returns their number. */
 enum { MEETINGS_MOST = 12 * 28 };
 size_t scheme_meetings(const struct scheme *scheme, int year, struct meeting *out, size_t max);
-/* The first meeting held on or after a day. */
+/* The first meeting held on or after a day; DATE_NONE where the scheme holds none. */
 struct meeting scheme_next_meeting(const struct scheme *scheme, struct date from);
 bool scheme_is_meeting(const struct scheme *scheme, struct date day);

@@ -10,6 +10,31 @@ const struct category *scheme_category(const struct scheme *scheme, struct str i
 	return NULL;
 }
 
+const struct kind *scheme_kind_of(const struct scheme *scheme, enum kind_nature nature)
+{
+	for (size_t i = 0; i < scheme->kind_count; i++)
+		if (scheme->kinds[i].nature == nature)
+			return &scheme->kinds[i];
+	return NULL;
+}
+
+uint32_t scheme_kinds_of(const struct scheme *scheme, enum kind_nature nature)
+{
+	uint32_t kinds = 0;
+	for (size_t i = 0; i < scheme->kind_count; i++)
+		if (scheme->kinds[i].nature == nature)
+			kinds |= UINT32_C(1) << i;
+	return kinds;
+}
+
+const struct option *kind_what(const struct kind *kind, struct str id)
+{
+	for (size_t i = 0; i < kind->what_count; i++)
+		if (str_eq(kind->whats[i].id, id))
+			return &kind->whats[i];
+	return NULL;
+}
+
 int scheme_kind_index(const struct scheme *scheme, struct str id)
 {
 	for (size_t i = 0; i < scheme->kind_count; i++) {
@@ -153,4 +178,12 @@ const struct template *scheme_mail(const struct scheme *scheme, struct str id)
 			return &scheme->mails[i];
 	}
 	return NULL;
+}
+
+bool action_has_effect(const struct action *action, const char *effect)
+{
+	for (size_t i = 0; i < action->effect_count; i++)
+		if (str_is(action->effects[i], effect))
+			return true;
+	return false;
 }

@@ -17,10 +17,25 @@ struct level {
 	struct text name;
 };
 
+/* Something to choose. */
+struct option {
+	struct str id;
+	struct text name;
+	struct str
+	    tone; /* met, partly, unmet: what the choice says of that which is judged or voted on */
+};
+
+/* What a kind of application asks for, where the rules of certificates know it: the first certificate,
+ * its next period, the next level; anything else goes by its process alone. */
+enum kind_nature { KIND_OTHER, KIND_INITIAL, KIND_RENEWAL, KIND_UPGRADE };
+
 struct kind {
-	struct str id; /* initial, renewal, upgrade, change, transfer, deregistration */
+	struct str id;
 	struct text name;
 	struct str cite;
+	enum kind_nature nature;
+	struct option *whats; /* what it may concern, where that has to be said: name, address */
+	size_t what_count;
 };
 
 /* Part of the application's material that evidence belongs to (INTERFACE: part). */
@@ -28,6 +43,8 @@ struct part {
 	struct str id;
 	struct text name;
 	struct text departments; /* who in the unit supplies it (FAQ table 4) */
+	bool late;               /* running correspondence: open as long as the case is */
+	struct str fresh; /* where its material must be of this cycle: the clause that says so */
 	struct str cite;
 };
 
@@ -164,7 +181,13 @@ struct state {
 };
 
 /* Where an action leads: the first target whose condition holds. */
-enum condition_type { CONDITION_ALWAYS, CONDITION_FIELD, CONDITION_DONE, CONDITION_GUARD };
+enum condition_type {
+	CONDITION_ALWAYS,
+	CONDITION_FIELD,
+	CONDITION_DONE,
+	CONDITION_GUARD,
+	CONDITION_WHAT
+};
 
 struct condition {
 	enum condition_type type;
@@ -174,7 +197,8 @@ struct condition {
 	 * counted */
 	struct str *done;
 	size_t done_count;
-	int guard; /* GUARD: a named predicate of casework/guards.def, by name below */
+	struct str what; /* WHAT: this is what the case concerns */
+	int guard;       /* GUARD: a named predicate of casework/guards.def, by name below */
 	struct str guard_name;
 };
 
@@ -194,11 +218,6 @@ struct guard_ref {
 	struct str field; /* field that it looks at, where it takes one */
 	struct str file;
 	int line;
-};
-
-struct option {
-	struct str id;
-	struct text name;
 };
 
 struct field_def {
@@ -260,6 +279,8 @@ struct action {
 struct process {
 	struct str id;
 	uint32_t kinds;
+	uint32_t opens;    /* bit i: role i may open a case; 0: those of the unit */
+	struct str frozen; /* the clause by which what was declared stands still */
 	const struct state *initial;
 	struct stage *stages;
 	size_t stage_count;
@@ -356,6 +377,7 @@ struct certificate_rules {
 	struct str number; /* pattern: {category} {level} {year} {serial:5}; safe in a URL */
 	struct text heading, preamble; /* 兹证明; the unit follows on a line of its own */
 	struct text statement;         /* what the unit has shown; placeholders allowed */
+	struct text qualification;     /* {category} and {level}; not given: the category alone */
 	int years;                     /* of validity */
 	struct str cite;
 };
@@ -370,6 +392,8 @@ struct meeting_rules {
 	int *days; /* nominal days of the month of review meetings, ascending */
 	size_t day_count;
 	int list_days_ahead; /* working days before a meeting on which its list is fixed */
+	struct str
+	    certificates; /* id of the limit within which certificates are made; may be missing */
 	struct str cite;
 };
 
@@ -422,6 +446,11 @@ enum err scheme_read(
 const struct category *scheme_category(const struct scheme *scheme, struct str id);
 const struct kind *scheme_kind(const struct scheme *scheme, struct str id);
 int scheme_kind_index(const struct scheme *scheme, struct str id); /* -1 */
+/* The first of that nature; NULL where the scheme has none. */
+const struct kind *scheme_kind_of(const struct scheme *scheme, enum kind_nature nature);
+/* Bit i: scheme.kinds[i] is of that nature. */
+uint32_t scheme_kinds_of(const struct scheme *scheme, enum kind_nature nature);
+const struct option *kind_what(const struct kind *kind, struct str id); /* NULL */
 const struct level *scheme_level(const struct scheme *scheme, int number);
 const struct part *scheme_part(const struct scheme *scheme, struct str id);
 const struct fact_def *scheme_fact(const struct scheme *scheme, struct str name);
@@ -438,5 +467,6 @@ const struct process *edition_process(
 const struct limit *edition_limit(const struct edition *edition, struct str id);
 const struct state *process_state(const struct process *process, struct str id);
 const struct action *process_action(const struct process *process, struct str id);
+bool action_has_effect(const struct action *action, const char *effect);
 const struct template *scheme_paper(const struct scheme *scheme, struct str id);
 const struct template *scheme_mail(const struct scheme *scheme, struct str id);

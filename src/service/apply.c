@@ -72,10 +72,19 @@ void apply_open_case(struct tx *tx, void *argument, struct outcome *outcome)
 	struct open_case *request = argument;
 	struct service *service = tx->service;
 	const struct person *person = &request->caller->person;
-	struct decision decision = decide_open(tx->arena, service->scheme, person,
+	struct str of = request->unit.len ? request->unit : person->unit;
+	struct decision decision = decide_open_for(tx->arena, service->scheme, person, of,
 	    request->category, request->level, request->kind, request->what, tx->now);
+	struct unit unit;
 	if (!outcome_take(outcome, &decision))
 		return;
+	enum err err = request->unit.len ? directory_unit(tx->store, tx->arena, of, &unit) : ERR_OK;
+	if (err == ERR_NOT_FOUND) {
+		outcome_invalid(
+		    outcome, tx->arena, "unit", TEXT("没有登记这个单位", "is no registered unit"));
+		return;
+	}
+	TRY_USE(tx, outcome, err);
 	int year = date_year(instant_date(tx->now));
 	TRY_USE(tx, outcome, cases_next_id(tx->store, tx->arena, year, &request->id));
 	struct case_state *state =
@@ -177,7 +186,9 @@ void apply_act(struct tx *tx, void *argument, struct outcome *outcome)
 static bool reused(
     struct tx *tx, const struct hand *hand, const struct evidence *file, struct outcome *outcome)
 {
-	if (!str_is(file->part, "process") || !str_is(hand->state->kind, "renewal"))
+	const struct part *part = scheme_part(hand->state->scheme, file->part);
+	const struct kind *kind = scheme_kind(hand->state->scheme, hand->state->kind);
+	if (!part || !str_given(part->fresh) || kind->nature != KIND_RENEWAL)
 		return false;
 	struct str other;
 	enum err err = cases_with_file(
@@ -186,8 +197,7 @@ static bool reused(
 		outcome_fail(outcome, tx->arena, err);
 	else if (str_given(other))
 		*outcome = (struct outcome){.type = OUTCOME_REFUSED,
-		    .refusal =
-			refusal_of(tx->arena, file_reused, STR("FAQ 16; ours"), text_same(other))};
+		    .refusal = refusal_of(tx->arena, file_reused, part->fresh, text_same(other))};
 	return outcome->type != OUTCOME_DONE;
 }
 

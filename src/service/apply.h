@@ -7,7 +7,8 @@ struct open_case {
 	const struct caller *caller;
 	struct str category, kind, what;
 	int level;
-	struct str id; /* out: 2026-000123 */
+	struct str id;   /* out: 2026-000123 */
+	struct str unit; /* that the centre opens it for; not given: the caller's own */
 };
 use_case apply_open_case;
 

@@ -13,6 +13,25 @@ static const struct certificate_labels labels = {
     .seal = {STR_INIT("（盖章）"), STR_INIT("(seal)")},
 };
 
+static struct str fill(
+    struct arena *arena, struct str pattern, struct str category, struct str level)
+{
+	struct buf out;
+	buf_init(&out, 4096);
+	while (!str_empty(pattern)) {
+		buf_put_str(&out, str_cut(&pattern, '{'));
+		struct str name = str_given(pattern) ? str_cut(&pattern, '}') : STR_NONE;
+		if (str_is(name, "category"))
+			buf_put_str(&out, category);
+		else if (str_is(name, "level"))
+			buf_put_str(&out, level);
+	}
+	struct str filled = str_copy(arena, buf_str(&out));
+	buf_free(&out);
+	return filled;
+}
+
+/* 安全运营类 二级: as the scheme words it, or the category alone. */
 static struct text qualification_words(
     struct arena *arena, const struct scheme *scheme, const struct held_certificate *held)
 {
@@ -20,12 +39,14 @@ static struct text qualification_words(
 	const struct category *category = scheme_category(scheme, held->category);
 	struct text name =
 	    category ? category->name : (struct text){held->category, held->category};
-	struct str level = held->level < (int)COUNT_OF(numerals) && held->level > 0
-			       ? str_from(numerals[held->level])
-			       : str_printf(arena, "%d", held->level);
+	struct str level = str_printf(arena, "%d", held->level);
+	bool named = held->level > 0 && held->level < (int)COUNT_OF(numerals);
+	struct text pattern = scheme->certificate.qualification;
+	if (!str_given(pattern.zh))
+		return name;
 	return (struct text){
-	    str_printf(arena, "%.*s类 %.*s级", STR_ARG(name.zh), STR_ARG(level)),
-	    str_printf(arena, "%.*s, level %d", STR_ARG(name.en), held->level),
+	    fill(arena, pattern.zh, name.zh, named ? str_from(numerals[held->level]) : level),
+	    fill(arena, pattern.en, name.en, level),
 	};
 }
 

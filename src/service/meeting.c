@@ -235,7 +235,7 @@ static bool may_draw(struct tx *tx, const struct draw *draw, struct outcome *out
 			1));
 	} else if (date_before(draw->date, instant_date(tx->now)))
 		*outcome = (struct outcome){.type = OUTCOME_REFUSED,
-		    .refusal = refusal_of(tx->arena, meeting_over, STR("DEV2 4.4.4; ours"),
+		    .refusal = refusal_of(tx->arena, meeting_over, tx->service->scheme->panel.cite,
 			text_date(tx->arena, draw->date))};
 	return outcome->type == OUTCOME_DONE;
 }
@@ -251,7 +251,7 @@ void meeting_draw(struct tx *tx, void *argument, struct outcome *outcome)
 	size_t wanted = size > drawing.panel_count ? size - drawing.panel_count : 0;
 	if (wanted > drawing.pool_count) {
 		*outcome = (struct outcome){.type = OUTCOME_REFUSED,
-		    .refusal = refusal_of(tx->arena, experts_few, STR("DEV2 4.4.4; ours"),
+		    .refusal = refusal_of(tx->arena, experts_few, tx->service->scheme->panel.cite,
 			text_number(tx->arena, (int64_t)drawing.pool_count),
 			text_number(tx->arena, (int64_t)wanted))};
 		return;

@@ -102,21 +102,14 @@ static const struct held_certificate *held_by(
 	return NULL;
 }
 
-/* What the unit asked for when it submitted; the approval adds nothing to it. */
-static struct str asked(const struct case_state *state, const char *field)
-{
-	const struct value *value = case_last(state, "submit", field);
-	return value && value->type == VALUE_TEXT ? value->text : STR_NONE;
-}
-
 /* The holder as it will be; a unit that takes over need not have an account here. */
 static enum err holder(struct tx *tx, const struct case_state *state, struct unit *out)
 {
-	struct str code = asked(state, "unit");
+	struct str code = case_asked(state, "unit");
 	enum err err = directory_unit(tx->store, tx->arena, code.len ? code : state->unit, out);
 	if (err != ERR_NOT_FOUND)
 		return err;
-	*out = (struct unit){.code = code, .name = asked(state, "unit_name")};
+	*out = (struct unit){.code = code, .name = case_asked(state, "unit_name")};
 	return ERR_OK;
 }
 
@@ -133,12 +126,53 @@ static enum err amend(struct tx *tx, const struct case_state *state, const struc
 	if (!ends) {
 		struct unit unit;
 		TRY(holder(tx, state, &unit));
-		struct str name = asked(state, "unit_name");
+		struct str name = case_asked(state, "unit_name");
 		if (str_is(str_from(action), CERTIFICATE_FACT_TRANSFER))
 			add_text(&entry, "unit", unit.code);
 		add_text(&entry, "unit_name", name.len ? name : unit.name);
 		add_text(&entry, "unit_name_en", unit.name_en);
 	}
+	add_text(&entry, "case", state->id);
+	return record(tx, held->number, &entry);
+}
+
+/* The latest certificate of the case's category and level that can still be put in or out of force. */
+static const struct held_certificate *alive(
+    const struct case_state *state, const struct world *world)
+{
+	const struct held_certificate *found = NULL;
+	for (size_t i = 0; i < world->certificate_count; i++) {
+		const struct held_certificate *one = &world->certificates[i];
+		bool good = one->status == CERTIFICATE_VALID || one->status == CERTIFICATE_WARNED ||
+			    one->status == CERTIFICATE_RECTIFYING ||
+			    one->status == CERTIFICATE_SUSPENDED;
+		if (!good || one->level != state->level || !str_eq(one->category, state->category))
+			continue;
+		if (!found || date_after(one->expires_on, found->expires_on))
+			found = one;
+	}
+	return found;
+}
+
+/* Warned, suspended, restored or revoked: what the register then says of the certificate. */
+static const struct standing {
+	const char *effect, *action;
+	enum certificate_status status;
+} standings[] = {
+    {"warn-certificate", CERTIFICATE_FACT_WARN, CERTIFICATE_WARNED},
+    {"suspend-certificate", CERTIFICATE_FACT_SUSPEND, CERTIFICATE_SUSPENDED},
+    {"restore-certificate", CERTIFICATE_FACT_RESTORE, CERTIFICATE_VALID},
+    {"revoke-certificate", CERTIFICATE_FACT_REVOKE, CERTIFICATE_REVOKED},
+};
+
+static enum err set_standing(struct tx *tx, const struct case_state *state,
+    const struct world *world, const struct fact *cause, const struct standing *standing)
+{
+	const struct held_certificate *held = alive(state, world);
+	if (!held)
+		return ERR_OK;
+	struct entry_fact entry;
+	begin(&entry, cause, standing->action, standing->status);
 	add_text(&entry, "case", state->id);
 	return record(tx, held->number, &entry);
 }
@@ -152,6 +186,9 @@ enum err register_enter(struct tx *tx, const struct case_state *state, const str
 		TRY(amend(tx, state, world, fact, CERTIFICATE_FACT_CHANGE));
 	if (action_has_effect(action, "transfer-certificate"))
 		TRY(amend(tx, state, world, fact, CERTIFICATE_FACT_TRANSFER));
+	for (size_t i = 0; i < COUNT_OF(standings); i++)
+		if (action_has_effect(action, standings[i].effect))
+			TRY(set_standing(tx, state, world, fact, &standings[i]));
 	if (action_has_effect(action, "end-certificate"))
 		TRY(amend(tx, state, world, fact, CERTIFICATE_FACT_DEREGISTER));
 	return ERR_OK;

@@ -5,12 +5,13 @@
 #include "store/meetings.h"
 #include "store/register.h"
 
-bool action_has_effect(const struct action *action, const char *effect)
+static enum err contacts_read(
+    struct store *store, struct arena *arena, struct str unit, struct world *out)
 {
-	for (size_t i = 0; i < action->effect_count; i++)
-		if (str_is(action->effects[i], effect))
-			return true;
-	return false;
+	struct str *logins;
+	TRY(directory_contacts(store, arena, unit, &logins, &out->contact_count));
+	out->contacts = logins;
+	return ERR_OK;
 }
 
 enum err world_read(struct service *service, struct store *store, struct arena *arena,
@@ -26,6 +27,8 @@ enum err world_read(struct service *service, struct store *store, struct arena *
 	out->certificates = held;
 	TRY(cases_open_of_unit(
 	    store, arena, state->unit, state->category, state->id, &out->open_case));
+	if (state->process && state->process->opens)
+		TRY(contacts_read(store, arena, state->unit, out));
 	if (!date_given(state->meeting))
 		return ERR_OK;
 	struct str *panel;

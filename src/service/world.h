@@ -4,9 +4,8 @@
 #include "service/service.h"
 
 /* Lives in `arena`, save the people, who are the service's. */
-enum err world_read(struct service *service, struct store *store, struct arena *arena, const struct case_state *state,
-    struct world *out) MUST_CHECK;
+enum err world_read(struct service *service, struct store *store, struct arena *arena,
+    const struct case_state *state, struct world *out) MUST_CHECK;
 /* The next serial for a certificate of the case's category, level and this year. */
-enum err world_count_serial(struct store *store, struct arena *arena, const struct case_state *state, struct date today,
-    struct world *world) MUST_CHECK;
-bool action_has_effect(const struct action *action, const char *effect);
+enum err world_count_serial(struct store *store, struct arena *arena,
+    const struct case_state *state, struct date today, struct world *world) MUST_CHECK;

@@ -216,3 +216,21 @@ enum err directory_staff(
 		*ARENA_PUSH(arena, *out, *count) = directory_person(&user);
 	}
 }
+
+enum err directory_contacts(
+    struct store *store, struct arena *arena, struct str unit, struct str **out, size_t *count)
+{
+	*out = NULL;
+	*count = 0;
+	struct statement *list CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_directory_contacts);
+	param_str(list, 1, unit);
+	for (;;) {
+		bool row;
+		TRY(statement_next(list, &row));
+		if (!row)
+			return ERR_OK;
+		if (roles_of(column_str(list, 1)) >> ROLE_contact & 1)
+			*ARENA_PUSH(arena, *out, *count) = column_copy(list, 0, arena);
+	}
+}

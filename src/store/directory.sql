@@ -42,5 +42,8 @@ from users u left join secrets s on s.login = u.login order by u.unit is not nul
 -- name: staff
 select u.login, u.name, u.unit, u.mail, u.roles, u.active, 0 from users u where u.active and u.unit is null order by u.login
 
+-- name: contacts
+select login, roles from users where active and unit = $1 order by login
+
 -- name: interests
 select unit from interests where login = $1 order by unit

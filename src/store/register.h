@@ -7,10 +7,15 @@
 
 /* Facts of a certificate. `state` of the fact is the status after it, by name. */
 #define CERTIFICATE_FACT_IMPORT "import" /* fields as of issue, without case */
-#define CERTIFICATE_FACT_ISSUE "issue"   /* unit, unit_name, (unit_name_en), category, level, issued_on, expires_on, case */
-#define CERTIFICATE_FACT_SUPERSEDE "supersede" /* by: the number that takes its place */
-#define CERTIFICATE_FACT_CHANGE "change"       /* unit_name, (unit_name_en), case */
-#define CERTIFICATE_FACT_TRANSFER "transfer"   /* unit, unit_name, (unit_name_en), case */
+#define CERTIFICATE_FACT_ISSUE \
+	"issue" /* unit, unit_name, (unit_name_en), category, level, issued_on, expires_on, case */
+#define CERTIFICATE_FACT_SUPERSEDE "supersede"   /* by: the number that takes its place */
+#define CERTIFICATE_FACT_CHANGE "change"         /* unit_name, (unit_name_en), case */
+#define CERTIFICATE_FACT_TRANSFER "transfer"     /* unit, unit_name, (unit_name_en), case */
+#define CERTIFICATE_FACT_WARN "warn"             /* case */
+#define CERTIFICATE_FACT_SUSPEND "suspend"       /* case */
+#define CERTIFICATE_FACT_RESTORE "restore"       /* case */
+#define CERTIFICATE_FACT_REVOKE "revoke"         /* case */
 #define CERTIFICATE_FACT_DEREGISTER "deregister" /* case */
 
 struct certificate_row {
@@ -19,31 +24,36 @@ struct certificate_row {
 };
 
 /* `entry`: the fact's place in the journal. */
-enum err register_project(struct store *store, struct str number, const struct fact *fact, int64_t entry) MUST_CHECK;
+enum err register_project(
+    struct store *store, struct str number, const struct fact *fact, int64_t entry) MUST_CHECK;
 
 /* ERR_NOT_FOUND where there is none. */
-enum err register_find(struct store *store, struct arena *arena, struct str number, struct certificate_row *out) MUST_CHECK;
+enum err register_find(struct store *store, struct arena *arena, struct str number,
+    struct certificate_row *out) MUST_CHECK;
 bool register_knows(struct store *store, struct str number, enum err *err);
 /* All certificates of a unit, oldest first. */
-enum err register_of_unit(struct store *store, struct arena *arena, struct str unit, struct held_certificate **out,
-    size_t *count) MUST_CHECK;
+enum err register_of_unit(struct store *store, struct arena *arena, struct str unit,
+    struct held_certificate **out, size_t *count) MUST_CHECK;
 /* The highest number that begins with `prefix`; STR_NONE where there is none. */
-enum err register_last_number(struct store *store, struct arena *arena, struct str prefix, struct str *out) MUST_CHECK;
+enum err register_last_number(
+    struct store *store, struct arena *arena, struct str prefix, struct str *out) MUST_CHECK;
 
 /* At most `most` in the order of their numbers, after `after`. */
 enum err register_after(struct store *store, struct arena *arena, struct str after, size_t most,
     struct certificate_row **rows, size_t *count) MUST_CHECK;
 
 struct register_query {
-	struct str text;             /* any run of characters of name or number; several words must all be there */
+	struct str
+	    text; /* any run of characters of name or number; several words must all be there */
 	struct str category, status; /* or not given */
 	int level;                   /* 0: any */
 	struct date today;           /* for what has expired */
 	int page, page_size;
 };
 /* The newest entries first (of one category: the highest level first). `total` is counted to 10,000. */
-enum err register_search(struct store *store, struct arena *arena, const struct register_query *query,
-    struct certificate_row **rows, size_t *count, int64_t *total) MUST_CHECK;
+enum err register_search(struct store *store, struct arena *arena,
+    const struct register_query *query, struct certificate_row **rows, size_t *count,
+    int64_t *total) MUST_CHECK;
 
 struct announcement_row {
 	struct date on;

@@ -14,14 +14,15 @@ static void opened(struct request *request, const struct outcome *outcome)
 void handle_api_open_case(struct request *request)
 {
 	struct open_case *open = ARENA_NEW(request->arena, struct open_case);
-	if (!api_body(
-		request, (const char *const[]){"category", "level", "kind", "what", NULL}, false))
+	if (!api_body(request,
+		(const char *const[]){"category", "level", "kind", "what", "unit", NULL}, false))
 		return;
 	open->caller = &request->caller;
 	open->category = api_text(request, "category", true);
 	open->level = (int)api_int(request, "level", 1, 99);
 	open->kind = api_text(request, "kind", true);
 	open->what = api_text(request, "what", false);
+	open->unit = api_text(request, "unit", false);
 	request->state = open;
 	if (api_fits(request))
 		request_run(request, apply_open_case, open, opened);

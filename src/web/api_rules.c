@@ -54,8 +54,9 @@ void handle_api_fee(struct request *request)
 	const struct scheme *scheme = service_scheme(request->service);
 	struct rule_question question = question_of_query(request);
 	struct str what = form_text(&request->query, "what", false, 20);
+	const struct kind *kind = scheme_kind(scheme, question.kind);
 	if (what.len == 0)
-		what = str_is(question.kind, "change") ? STR("name") : STR_NONE;
+		what = kind && kind->what_count ? kind->whats[0].id : STR_NONE;
 	if (!form_ok(&request->query) || !rule_known(request, &question)) {
 		api_fits(request);
 		return;

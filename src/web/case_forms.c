@@ -210,14 +210,6 @@ void case_put_actions(const struct case_source *source, struct case_page *page, 
 	}
 }
 
-static const char *judged_tone(struct str result)
-{
-	return str_is(result, "conform")  ? "met"
-	       : str_is(result, "partly") ? "partly"
-	       : str_is(result, "not")    ? "unmet"
-					  : "judged";
-}
-
 static struct text result_name(const struct action *action, struct str result)
 {
 	for (size_t i = 0; action && i < action->field_count; i++)
@@ -273,7 +265,8 @@ void case_put_judgements(const struct case_source *source, struct case_page *pag
 		*row = (struct judgement_view){.rule = rule, .tone = "judged"};
 		if (judgement) {
 			row->result = result_name(action, judgement->result);
-			row->tone = judged_tone(judgement->result);
+			if (str_given(judgement->tone))
+				row->tone = str_c(source->arena, judgement->tone);
 			row->finding = judgement->finding;
 			row->by = case_person_name(source, judgement->by);
 			page->judged_count++;

@@ -120,16 +120,11 @@ void case_put_facts(const struct case_source *source, struct case_page *page)
 
 static void put_upload_parts(const struct case_source *source, struct case_page *page)
 {
-	static const char *const later[] = {
-	    "supplement", "rectification", "agreement", "receipt", "payment", "other"};
 	if (page->ended)
 		return;
 	for (size_t i = 0; i < source->scheme->part_count; i++) {
 		const struct part *part = &source->scheme->parts[i];
-		bool late = false;
-		for (size_t j = 0; j < COUNT_OF(later); j++)
-			late = late || str_is(part->id, later[j]);
-		if (late || (page->own && page->editable))
+		if (part->late || (page->own && page->editable))
 			*ARENA_PUSH(source->arena, page->parts, page->part_count) =
 			    (struct option_view){part->id, part->name};
 	}

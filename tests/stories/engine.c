@@ -95,12 +95,14 @@ static struct story_outcome open_case(void *self, struct instant at, struct str 
 	struct engine *engine = self;
 	const struct story *story = engine->story;
 	engine->state = case_new(engine->arena, engine->scheme, STR("2026-0001"));
-	struct decision decision = decide_open(engine->arena, engine->scheme, person(engine, login),
-	    story->category, story->level, story->kind, story->what, at);
+	struct decision decision =
+	    decide_open_for(engine->arena, engine->scheme, person(engine, login), story->unit,
+		story->category, story->level, story->kind, story->what, at);
 	return outcome_of(engine, &decision);
 }
 
-static struct story_outcome set_facts(void *self, struct instant at, struct str login, struct str text)
+static struct story_outcome set_facts(
+    void *self, struct instant at, struct str login, struct str text)
 {
 	struct engine *engine = self;
 	struct json *json;

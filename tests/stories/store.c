@@ -117,7 +117,9 @@ static struct str open_as(struct centre *centre, struct str login, struct outcom
 	const struct story *story = centre->story;
 	struct caller caller = caller_of(centre, login);
 	struct open_case request = {
-	    &caller, story->category, story->kind, story->what, story->level, STR_NONE};
+	    &caller, story->category, story->kind, story->what, story->level, STR_NONE, STR_NONE};
+	if (!str_given(caller.person.unit))
+		request.unit = story->unit;
 	run(centre, apply_open_case, &request, outcome);
 	return request.id;
 }

@@ -3,7 +3,7 @@
 #include "paper/certificate_paper.h"
 #include "paper/guilloche.h"
 #include "paper/qr.h"
-#include "paper/words.h"
+#include "paper/paper_date.h"
 
 /* Points. */
 static const double FRAME = 26, BAND = 22, COLUMN = 620, QR_SIDE = 102;
@@ -253,8 +253,8 @@ static void draw_entry(struct sheet *sheet, struct text label, struct text value
 
 static struct text date_text(struct sheet *sheet, struct date date)
 {
-	return (struct text){words_date(&sheet->arena, date, LANGUAGE_ZH),
-	    words_date(&sheet->arena, date, LANGUAGE_EN)};
+	return (struct text){paper_date(&sheet->arena, date, LANGUAGE_ZH),
+	    paper_date(&sheet->arena, date, LANGUAGE_EN)};
 }
 
 static void draw_entries(struct sheet *sheet)

@@ -1,7 +1,7 @@
 /* What stands at fixed places: letterhead, running head and foot, places for seals, the line to cut
  * along. */
 #include "paper/document_flow.h"
-#include "paper/words.h"
+#include "paper/paper_date.h"
 
 static const struct color OFFICE_RED = {0xb4, 0x1f, 0x1a};
 static const double SEAL_RADIUS = 56, SIGNATURE_WIDTH = 210;
@@ -128,8 +128,8 @@ static void draw_signature(
 	at += draw_centered(flow, &name, signature->name.zh, x, at, FLOW_INK);
 	at += draw_centered(flow, &english, signature->name.en, x, at, FLOW_GREY);
 	if (date_given(signature->date)) {
-		struct str zh = words_date(&flow->arena, signature->date, LANGUAGE_ZH);
-		struct str en = words_date(&flow->arena, signature->date, LANGUAGE_EN);
+		struct str zh = paper_date(&flow->arena, signature->date, LANGUAGE_ZH);
+		struct str en = paper_date(&flow->arena, signature->date, LANGUAGE_EN);
 		at += 4 + draw_centered(flow, &name, zh, x, at + 4, FLOW_INK);
 		draw_centered(flow, &english, en, x, at, FLOW_GREY);
 		return;

@@ -1,8 +1,8 @@
 /* Month names and the order of day, month and year. */
-#include "paper/words.h"
+#include "paper/paper_date.h"
 #include "base/err.h"
 
-struct str words_date(struct arena *arena, struct date date, enum language language)
+struct str paper_date(struct arena *arena, struct date date, enum language language)
 {
 	static const char *const months[] = {"January", "February", "March", "April", "May", "June",
 	    "July", "August", "September", "October", "November", "December"};

@@ -4,4 +4,4 @@
 #include "base/text.h"
 
 /* 2026年3月16日, 16 March 2026 */
-struct str words_date(struct arena *arena, struct date date, enum language language);
+struct str paper_date(struct arena *arena, struct date date, enum language language);

@@ -12,7 +12,7 @@ static EVP_MD_CTX *begin(const EVP_MD *kind)
 {
 	EVP_MD_CTX *context = EVP_MD_CTX_new();
 	if (!context || !kind || EVP_DigestInit_ex(context, kind, NULL) != 1)
-		NEVER("OpenSSL lacks SHA-256 or SM3");
+		NEVER("OpenSSL lacks SHA-256, SHA-1 or SM3");
 	return context;
 }
 
@@ -22,16 +22,18 @@ static void add(EVP_MD_CTX *context, struct str bytes)
 		NEVER("a digest failed half-way");
 }
 
-static void end(EVP_MD_CTX *context, uint8_t out[32])
+static void end_sized(EVP_MD_CTX *context, uint8_t *out, unsigned size)
 {
 	unsigned length = 0;
 	uint8_t bytes[EVP_MAX_MD_SIZE];
-	if (EVP_DigestFinal_ex(context, bytes, &length) != 1 || length != 32)
+	if (EVP_DigestFinal_ex(context, bytes, &length) != 1 || length != size)
 		NEVER("a digest failed at its end");
 	for (unsigned i = 0; i < length; i++)
 		out[i] = bytes[i];
 	EVP_MD_CTX_free(context);
 }
+
+static void end(EVP_MD_CTX *context, uint8_t out[32]) { end_sized(context, out, 32); }
 
 struct sha256 sha256_of(struct str bytes)
 {
@@ -49,6 +51,15 @@ struct sm3 sm3_of(struct str bytes)
 	add(context, bytes);
 	end(context, sm3.bytes);
 	return sm3;
+}
+
+struct sha1 sha1_of(struct str bytes)
+{
+	struct sha1 sha1;
+	EVP_MD_CTX *context = begin(EVP_sha1());
+	add(context, bytes);
+	end_sized(context, sha1.bytes, sizeof sha1.bytes);
+	return sha1;
 }
 
 struct digester *digester_new(void)

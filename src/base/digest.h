@@ -9,11 +9,16 @@ struct sha256 {
 struct sm3 {
 	uint8_t bytes[32];
 };
+struct sha1 {
+	uint8_t bytes[20];
+};
 /* Both digests of a stream of bytes, taken in one pass. */
 struct digester;
 
 struct sha256 sha256_of(struct str bytes);
 struct sm3 sm3_of(struct str bytes); /* GB/T 32905-2016 */
+/* For name-based UUIDs alone (RFC 9562 5.5): no protection against forgery. */
+struct sha1 sha1_of(struct str bytes);
 struct digester *digester_new(void);
 void digester_add(struct digester *digester, struct str bytes);
 void digester_end(struct digester *digester, struct sha256 *sha256, struct sm3 *sm3); /* frees it; either may be NULL */

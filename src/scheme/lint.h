@@ -16,5 +16,7 @@ void lint_states(const struct process *process, struct faults *faults);
 void lint_fields(const struct action *action, struct faults *faults);
 /* Limits count from fields that there are. */
 void lint_limits(const struct edition *edition, struct faults *faults);
+/* Ids that leave the program are tokens. */
+void lint_tokens(const struct scheme *scheme, struct faults *faults);
 /* Papers come after actions that there are; no two templates have the same id. */
 void lint_templates(const struct scheme *scheme, struct faults *faults);

@@ -14,6 +14,7 @@ void lint_scheme(const struct scheme *scheme, struct faults *faults)
 			lint_process(scheme, &edition->processes[p], faults);
 	}
 	lint_templates(scheme, faults);
+	lint_tokens(scheme, faults);
 }
 
 static int64_t first_day(const struct edition *edition)

@@ -2,6 +2,7 @@
 #include "base.h"
 #include "base/digest.h"
 #include "base/password.h"
+#include "base/uuid.h"
 #include "unit.h"
 #include <string.h>
 
@@ -126,6 +127,15 @@ static void random_bytes_differ_and_comparing_sees_every_byte(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void a_named_uuid_gives_the_example_of_rfc_9562(void **state)
+{
+	(void)state;
+	const struct uuid of_domains = {{0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4,
+	    0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8}};
+	struct uuid uuid = uuid_named(of_domains, STR("www.example.com"));
+	assert_str(uuid_str(&arena, uuid), "2ed6657d-e927-568b-95e1-2665a8aea6a2");
+}
+
 int base_digest_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -134,6 +144,7 @@ int base_digest_tests(void)
 	    TEST(a_stream_in_pieces_has_the_digests_of_the_whole),
 	    TEST(hexadecimal_reads_back_lower_case_and_whole_only),
 	    TEST(base64url_gives_the_examples_of_rfc_4648_without_padding),
+	    TEST(a_named_uuid_gives_the_example_of_rfc_9562),
 	    TEST(a_password_fits_its_own_text_and_no_other),
 	    TEST(nothing_fits_where_no_password_was_stored),
 	    TEST(random_bytes_differ_and_comparing_sees_every_byte),

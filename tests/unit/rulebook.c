@@ -31,7 +31,8 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	rulebook = scheme;
-	int failed = rulebook_requirement_tests() + rulebook_fee_tests() + rulebook_process_tests();
+	int failed = rulebook_requirement_tests() + rulebook_fee_tests() +
+		     rulebook_process_tests() + rulebook_oscal_tests();
 	arena_free(&arena);
 	return failed;
 }

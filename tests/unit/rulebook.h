@@ -8,3 +8,4 @@ extern const struct scheme *rulebook;
 int rulebook_requirement_tests(void);
 int rulebook_fee_tests(void);
 int rulebook_process_tests(void);
+int rulebook_oscal_tests(void);

@@ -1,0 +1,112 @@
+// Every OSCAL document that the program exports is valid under NIST's schemas, and they fit together.
+// node oscal_test.mjs ZIZHI SCHEME-FOLDER [CASES-FOLDER]
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+if (!existsSync(join(here, "node_modules"))) {
+  console.log("skipped: `npm ci` in tests/oscal fetches the validator");
+  process.exit(77);
+}
+const { default: Ajv } = await import("ajv");
+const { default: formats } = await import("ajv-formats");
+
+const [zizhi, scheme, cases] = process.argv.slice(2);
+const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: true });
+formats(ajv);
+const models = {
+  catalog: "catalog",
+  profile: "profile",
+  "assessment-plan": "assessment-plan",
+  "assessment-results": "assessment-results",
+  "plan-of-action-and-milestones": "poam",
+};
+const validators = new Map();
+function validatorOf(root) {
+  if (!validators.has(root)) {
+    const file = join(here, "schemas", `oscal_${models[root]}_schema.json`);
+    validators.set(root, ajv.compile(JSON.parse(readFileSync(file, "utf8"))));
+  }
+  return validators.get(root);
+}
+
+let failed = 0;
+let checked = 0;
+function check(what, holds) {
+  if (holds) return;
+  failed++;
+  console.log(`not so: ${what}`);
+}
+
+function validate(name, text) {
+  const document = JSON.parse(text);
+  const root = Object.keys(document)[0];
+  const valid = validatorOf(root);
+  checked++;
+  if (!valid(document)) {
+    failed++;
+    console.log(`${name} is not valid:`);
+    for (const error of valid.errors.slice(0, 10)) console.log(`  ${error.instancePath} ${error.message}`);
+  }
+  return document[root];
+}
+
+const run = (...args) =>
+  execFileSync(zizhi, [...args, "--scheme", scheme], { encoding: "utf8", maxBuffer: 1 << 28 });
+
+// All ids and UUIDs of a document's own elements; what merely refers to another does not count.
+function names(value, key, out = []) {
+  if (Array.isArray(value)) for (const item of value) names(item, key, out);
+  else if (value && typeof value === "object") {
+    if (typeof value[key] === "string") out.push(value[key]);
+    for (const item of Object.values(value)) names(item, key, out);
+  }
+  return out;
+}
+
+function controlsOf(catalog) {
+  const walk = (node) => [...(node.controls ?? []), ...(node.groups ?? []).flatMap(walk)];
+  return walk(catalog);
+}
+
+const text = run("scheme", "export", "--format", "oscal");
+const catalog = validate("the catalog", text);
+const controls = new Map(controlsOf(catalog).map((control) => [control.id, control]));
+check("the same scheme gives the same catalog", text === run("scheme", "export", "--format", "oscal"));
+for (const key of ["id", "uuid"]) {
+  const all = names(catalog, key);
+  check(`no ${key} of the catalog stands for two things`, new Set(all).size === all.length);
+}
+for (const control of controls.values()) {
+  const props = new Map(control.props.map((prop) => [prop.name, prop.value]));
+  for (const name of ["cite", "edition", "gate", "verdict"])
+    check(`${control.id} says its ${name}`, props.has(name));
+  const languages = control.parts.filter((part) => part.name === "statement").map((part) => part.props[0].value);
+  check(`${control.id} speaks both languages`, languages.join() === "zh,en");
+}
+
+let profiles = 0;
+const listed = JSON.parse(run("scheme", "list", "--json")).qualifications;
+for (const { category, level, editions } of listed)
+  for (const edition of editions.map((one) => one.edition ?? one.id ?? one))
+    for (const kind of ["initial", "renewal", "upgrade"]) {
+      const name = `${category}/${level}/${kind}`;
+      const profile = validate(
+        `the profile ${name} of ${edition}`,
+        run("scheme", "export", "--format", "oscal", "--profile", name, "--edition", edition),
+      );
+      const ids = profile.imports[0]["include-controls"][0]["with-ids"];
+      check(`${name} of ${edition} has controls of the catalog alone`, ids.every((id) => controls.has(id)));
+      check(`${name} of ${edition} names none twice`, new Set(ids).size === ids.length);
+      profiles++;
+    }
+check("there are profiles", profiles >= 3);
+
+if (cases)
+  for (const file of readdirSync(cases).filter((name) => name.endsWith(".json")))
+    validate(file, readFileSync(join(cases, file), "utf8"));
+
+console.log(`${checked} documents, ${controls.size} controls, ${failed} faults`);
+process.exit(failed ? 1 : 0);

@@ -1,7 +1,8 @@
 // Every OSCAL document that the program exports is valid under NIST's schemas, and they fit together.
-// node oscal_test.mjs ZIZHI SCHEME-FOLDER [CASES-FOLDER]
+// node oscal_test.mjs ZIZHI SCHEME-FOLDER CASES STORIES
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -13,7 +14,7 @@ if (!existsSync(join(here, "node_modules"))) {
 const { default: Ajv } = await import("ajv");
 const { default: formats } = await import("ajv-formats");
 
-const [zizhi, scheme, cases] = process.argv.slice(2);
+const [zizhi, scheme, cases, stories] = process.argv.slice(2);
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: true });
 formats(ajv);
 const models = {
@@ -104,9 +105,43 @@ for (const { category, level, editions } of listed)
     }
 check("there are profiles", profiles >= 3);
 
-if (cases)
-  for (const file of readdirSync(cases).filter((name) => name.endsWith(".json")))
-    validate(file, readFileSync(join(cases, file), "utf8"));
+// What a case's document refers to is there: controls in the catalog, observations, risks and findings in itself.
+function checkCase(file, document) {
+  const own = new Set(names(document, "uuid"));
+  for (const key of ["observation-uuid", "risk-uuid", "finding-uuid", "actor-uuid", "activity-uuid", "subject-uuid"])
+    check(`${file}: each ${key} leads to something`, names(document, key).every((uuid) => own.has(uuid)));
+  check(`${file} has controls of the catalog alone`, names(document, "control-id").every((id) => controls.has(id)));
+  const targets = names(document, "target-id").map((id) => id.replace(/_smt.zh$/, ""));
+  check(`${file} finds on controls of the catalog alone`, targets.every((id) => controls.has(id)));
+}
+
+const told = new Map();
+const folder = mkdtempSync(join(tmpdir(), "oscal-"));
+try {
+  execFileSync(cases, [scheme, stories, folder]);
+  for (const file of readdirSync(folder)) {
+    told.set(file, validate(file, readFileSync(join(folder, file), "utf8")));
+    checkCase(file, told.get(file));
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+const results = told.get("happy-path.story.results.json").results[0];
+{
+  const methods = new Set(results.observations.flatMap((one) => one.methods));
+  check("ticked methods are EXAMINE and INTERVIEW", [...methods].join() === "EXAMINE,INTERVIEW");
+  check("all is satisfied", results.findings.every((one) => one.target.status.state === "satisfied"));
+  const outcome = results.attestations.at(-1).parts[0];
+  check("the panel passed it", outcome.props.some((prop) => prop.name === "outcome" && prop.value === "passed"));
+}
+const poam = told.get("rectified-then-passed.story.poam.json");
+{
+  const props = new Map(poam["poam-items"][0].props.map((prop) => [prop.name, prop.value]));
+  check("it was due on the day that the panel set", props.get("due") === "2026-05-08");
+  check("it was handed in", props.get("handed-in") === "2026-05-06");
+}
+check("a case without rectification has no POA&M", !told.has("happy-path.story.poam.json"));
 
 console.log(`${checked} documents, ${controls.size} controls, ${failed} faults`);
 process.exit(failed ? 1 : 0);

@@ -46,6 +46,13 @@ static void end(void *self)
 	(void)self;
 }
 
+const struct case_state *story_engine_case(void *self, const struct world **world)
+{
+	struct engine *engine = self;
+	*world = &engine->world;
+	return engine->state;
+}
+
 static const struct person *person(const struct engine *engine, struct str login)
 {
 	const struct person *found = world_person(&engine->world, login);

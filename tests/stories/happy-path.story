@@ -29,7 +29,7 @@ include: parts/submitted.story
 2026-03-20 contact upload receipt 回执单.pdf
 2026-03-20 contact confirm-audit confirmed=true receipt=回执单.pdf → audit
 2026-03-20 expect clock cycle-target due 2026-06-10 running stood-still 7
-2026-03-27 assessor1 judge requirement=all result=conform finding="查阅制度和项目记录，访谈相关人员" → audit
+2026-03-27 assessor1 judge requirement=all result=conform examined=true interviewed=true finding="查阅制度和项目记录，访谈相关人员" → audit
 2026-03-30 lead1 conclude-audit conclusion=pass report="审核按计划完成，各项要求符合" → evaluation
 2026-03-30 expect expert1 sees-nothing
 2026-03-31 secretary list meeting=2026-04-10 → listed

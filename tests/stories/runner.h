@@ -95,6 +95,8 @@ struct story_backend {
 };
 
 extern const struct story_backend story_engine, story_store;
+/* The case of a story on the engine, and what stands around it. */
+const struct case_state *story_engine_case(void *self, const struct world **world);
 
 /* Reads FOLDER/NAME; false with what is wrong, and where, in `why`. */
 bool story_read(

@@ -28,7 +28,8 @@ static const struct row {
     {"confirm-audit", "contact", "audit-notified", "audit audit-planning",
 	"confirmed:boolean other_day?:date receipt?:file"},
     {"judge", "assessor lead", "audit audit", "stay",
-	"requirement:text result:choice finding?:text files?:files"},
+	"requirement:text result:choice finding?:text examined?:boolean interviewed?:boolean "
+	"tested?:boolean files?:files"},
     {"conclude-audit", "lead", "audit", "evaluation", "conclusion:choice report:text"},
     {"list", "secretary", "evaluation", "listed", "meeting:date"},
     {"postpone", "secretary", "listed", "evaluation", "reason:text"},

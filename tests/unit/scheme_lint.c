@@ -114,6 +114,8 @@ static const struct fault_row rules[] = {
 	"id: general.previous", "level below"},
     {"two requirements of one id", {OPS2, "id: ops2.capital", "id: ops2.age"}, NULL,
 	"id: ops2.age\n    group: ability\n    in_principle", "`ops2.age` twice"},
+    {"a requirement whose id is no token of OSCAL", {OPS2, "id: ops2.age", "id: 2ops.age"}, NULL,
+	"id: 2ops.age", "`2ops.age` is no name"},
     {"a requirement with the id of a general one", {OPS2, "id: ops2.age", "id: general.window"},
 	NULL, NULL, "that of a general requirement"},
     {"a replacement of what there is not",

@@ -14,6 +14,16 @@ static bool read_clock(const struct cli *cli, struct service_options *options)
 	return false;
 }
 
+/* As told; else where the server listens, so that links and QR codes lead back to it. */
+static const char *base_url(struct cli *cli)
+{
+	if (cli->given[OPTION_base_url])
+		return str_c(cli->arena, cli->values[OPTION_base_url]);
+	struct str listen =
+	    cli->given[OPTION_listen] ? cli->values[OPTION_listen] : STR("127.0.0.1:8080");
+	return str_c(cli->arena, str_printf(cli->arena, "http://%.*s", STR_ARG(listen)));
+}
+
 struct service *cli_service(struct cli *cli, bool serve, int *status)
 {
 	struct str data;
@@ -21,13 +31,11 @@ struct service *cli_service(struct cli *cli, bool serve, int *status)
 	struct service_options options = {.scheme_folder = cli_scheme_folder(cli),
 	    .serve = serve,
 	    .demo = cli->given[OPTION_demo],
-	    .base_url = "http://127.0.0.1:8080"};
+	    .base_url = base_url(cli)};
 	*status = CLI_WRONG;
 	if (!cli_need(cli, OPTION_data, &data) || !read_clock(cli, &options))
 		return NULL;
 	options.data = str_c(cli->arena, data);
-	if (cli->given[OPTION_base_url])
-		options.base_url = str_c(cli->arena, cli->values[OPTION_base_url]);
 	if (cli->given[OPTION_smtp])
 		options.smtp = str_c(cli->arena, cli->values[OPTION_smtp]);
 	enum err err = service_open(&options, &service);

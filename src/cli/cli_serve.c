@@ -65,6 +65,10 @@ static enum err fill_demo(struct cli *cli, struct service *service)
 	TRY(demo_wanted(service, &wanted));
 	if (!wanted)
 		return ERR_OK;
+	printf("%s\n", cli_say(cli, "正在建立演示中心：人员、单位和各阶段的案件，约需十秒……",
+			   "Making the demonstration centre: people, units and cases of every "
+			   "stage; some ten seconds."));
+	fflush(stdout);
 	TRY(demo_fill(service, cli->arena, &demo));
 	print_demo(cli, &demo);
 	return ERR_OK;

@@ -174,7 +174,7 @@ bool oscal_put_case(struct buf *buf, enum oscal_model model, const struct case_s
 		any |= oscal_applies(&c, state->qualification->requirements[i]);
 	bool ready = any && state->state && !state->state->draft;
 	if (model == OSCAL_RESULTS)
-		ready = ready && state->judgement_count;
+		ready = ready && (state->judgement_count || oscal_conclusion(&c));
 	if (model == OSCAL_POAM)
 		ready = ready && oscal_rectification(&c, &clock);
 	if (ready && model == OSCAL_PLAN)

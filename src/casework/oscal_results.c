@@ -58,8 +58,8 @@ static void put_attestations(struct oscal_case *c)
 static void put_period(struct oscal_case *c)
 {
 	const struct fact *conclusion = oscal_conclusion(c);
-	struct instant start = c->state->judgements[0].at;
-	for (size_t i = 1; i < c->state->judgement_count; i++) {
+	struct instant start = conclusion ? conclusion->at : c->state->judgements[0].at;
+	for (size_t i = 0; i < c->state->judgement_count; i++) {
 		if (c->state->judgements[i].at.ms < start.ms)
 			start = c->state->judgements[i].at;
 	}
@@ -83,7 +83,7 @@ void oscal_put_results(struct oscal_case *c)
 		"recorded of each requirement, the "
 		"audit's conclusion and the panel's outcome."));
 	put_period(c);
-	oscal_put_reviewed(c, true);
+	oscal_put_reviewed(c, c->state->judgement_count > 0);
 	put_attestations(c);
 	oscal_put_findings(c);
 	json_close_object(json);

@@ -62,7 +62,7 @@ struct case_view {
 	size_t action_count;
 	struct date today;
 };
-/* ERR_NOT_FOUND: not there, or not theirs. */
+/* ERR_NOT_FOUND: not there, or not theirs. `caller` NULL: the command line, which sees every case and may do nothing. */
 enum err apply_case(struct reader *reader, struct arena *arena, const struct caller *caller,
     struct str id, struct case_view **out) MUST_CHECK;
 

@@ -13,6 +13,8 @@ static enum err fill(
 	view->fee = case_fee(view->state, &view->world, view->today);
 	view->clock_count = case_clocks(arena, view->state, view->today, &view->clocks);
 	view->clock_now = case_clock_now(view->clocks, view->clock_count);
+	if (!caller)
+		return ERR_OK;
 	view->action_count =
 	    case_actions(arena, view->state, &view->world, &caller->person, now, &view->actions);
 	return ERR_OK;
@@ -26,7 +28,7 @@ enum err apply_case(struct reader *reader, struct arena *arena, const struct cal
 	*out = view;
 	TRY(casebook_read(reader->store, service->scheme, arena, id, &view->state));
 	TRY(world_read(service, reader->store, arena, view->state, &view->world));
-	if (!case_readable(view->state, &view->world, &caller->person))
+	if (caller && !case_readable(view->state, &view->world, &caller->person))
 		return err_fail(ERR_NOT_FOUND, "there is no case %.*s", STR_ARG(id));
 	return fill(reader, arena, caller, view);
 }

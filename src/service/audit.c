@@ -1,13 +1,17 @@
 /* Replays the journal from its first entry into empty tables and compares: hashes, order, and every derived row. */
 #include "service/internal.h"
 #include "service/office.h"
+#include "store/blobs.h"
+#include "store/cases.h"
 #include "store/db.h"
 #include "store/views.h"
 #include <string.h>
+#include <unistd.h>
 
 /* The stream that is being read; entries come stream by stream. */
 struct replay {
 	const struct scheme *scheme;
+	const char *folder;
 	struct store *rows;
 	struct audit *audit;
 	struct arena names; /* of the stream's name */
@@ -105,6 +109,24 @@ static void check_count(struct store *store, struct audit *audit, enum err *err)
 		    (long long)last, (long long)entries);
 }
 
+/* The content of each file stands under its digest, in its length. */
+static enum err check_file(void *context, struct str sha256, struct str case_id, int64_t size)
+{
+	struct replay *replay = context;
+	int file;
+	int64_t is;
+	enum err err = blob_open(replay->folder, sha256, &file, &is);
+	if (err == ERR_OK) {
+		close(file);
+		if (is != size)
+			err = err_fail(ERR_CORRUPT, "its content has %lld bytes", (long long)is);
+	}
+	if (err != ERR_OK)
+		faults_add(&replay->audit->faults, STR("evidence"), 0, 0, "%.*s of case %.*s: %s",
+		    STR_ARG(sha256), STR_ARG(case_id), err_detail());
+	return ERR_OK;
+}
+
 static enum err replay_all(struct reader *reader, struct replay *replay)
 {
 	enum err err;
@@ -113,14 +135,16 @@ static enum err replay_all(struct reader *reader, struct replay *replay)
 	TRY(store_open_scratch(&replay->rows));
 	TRY(db_begin_write(replay->rows->db));
 	TRY(journal_walk(reader->store, visit, replay));
-	return views_compare(reader->store, replay->rows, &replay->audit->faults);
+	TRY(views_compare(reader->store, replay->rows, &replay->audit->faults));
+	return cases_each_file(reader->store, check_file, replay);
 }
 
 enum err office_audit(struct reader *reader, struct arena *arena, struct audit *out)
 {
 	*out = (struct audit){0};
 	faults_init(&out->faults, arena);
-	struct replay replay = {.scheme = reader->service->scheme, .audit = out};
+	struct replay replay = {
+	    .scheme = reader->service->scheme, .folder = reader->service->folder, .audit = out};
 	arena_init(&replay.names, 1 << 16);
 	arena_init(&replay.arena, CASE_MEMORY);
 	arena_init(&replay.work, (size_t)64 << 20);

@@ -19,7 +19,8 @@ void office_move_clock(
 /* The first day after today on which something of a case is due; DATE_NONE where there is none. */
 enum err office_next_due(struct reader *reader, struct date *out) MUST_CHECK;
 
-/* Replays the journal from its first entry: hashes and every derived table (INTERFACE: audit). */
+/* Replays the journal from its first entry: hashes and every derived table (INTERFACE: audit); and looks whether the
+ * content of every file is there. */
 struct audit {
 	int64_t entries, cases;
 	struct faults faults;

@@ -328,3 +328,16 @@ enum err cases_with_file(struct store *store, struct arena *arena, struct str sh
 	param_str(ask, 3, but);
 	return first_text(ask, arena, out);
 }
+
+enum err cases_each_file(struct store *store, cases_file_visit *visit, void *context)
+{
+	struct statement *list CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_cases_each_file);
+	for (;;) {
+		bool row;
+		TRY(statement_next(list, &row));
+		if (!row)
+			return ERR_OK;
+		TRY(visit(context, column_str(list, 0), column_str(list, 1), column_int(list, 2)));
+	}
+}

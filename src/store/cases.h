@@ -53,3 +53,7 @@ enum err cases_due_after(struct store *store, struct date today, struct date *ou
 /* Has a file of this content been used in another case of the unit? Its id, or STR_NONE. */
 enum err cases_with_file(struct store *store, struct arena *arena, struct str sha256, struct str unit, struct str but,
     struct str *out) MUST_CHECK;
+
+/* Each file that a case has, for the audit. */
+typedef enum err cases_file_visit(void *context, struct str sha256, struct str case_id, int64_t size);
+enum err cases_each_file(struct store *store, cases_file_visit *visit, void *context) MUST_CHECK;

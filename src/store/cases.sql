@@ -74,3 +74,6 @@ select min(tell_on) from cases where tell_on > $1
 
 -- name: with_file
 select case_id from files where sha256 = $1 and unit = $2 and case_id <> $3 order by case_id desc limit 1
+
+-- name: each_file
+select sha256, case_id, size from files order by sha256, case_id

@@ -1,6 +1,7 @@
 /* The audit: silent where all is as it was recorded, and loud about each way of changing it. */
 #include "centre.h"
 #include "service.h"
+#include <unistd.h>
 
 static struct str id;
 
@@ -108,8 +109,27 @@ static void a_role_that_nobody_gave_is_found(void **state)
 static void evidence_that_is_gone_is_found(void **state)
 {
 	(void)state;
-	assert_true(faults_after("insert into files (sha256, case_id, unit, part, name, size, at) "
-				 "values ('00', '2026-000001', 'US-1', 'basic', 'x', 1, 1)") > 0);
+	struct str draft = centre_draft();
+	struct caller contact = as("contact");
+	struct arrival *arrival;
+	struct arrived arrived;
+	assert_ok(evidence_begin(centre.service, &arrival));
+	assert_ok(evidence_write(arrival, STR("%PDF-1.4")));
+	assert_ok(evidence_end(arrival, &centre.arena, &arrived));
+	struct add_file add = {.caller = &contact,
+	    .id = draft,
+	    .file = {.sha256 = arrived.sha256,
+		.size = arrived.size,
+		.name = STR("a.pdf"),
+		.part = STR("basic")},
+	    .sm3 = arrived.sm3};
+	centre_do(apply_add_file, &add);
+	assert_int_equal(centre_faults(), 0);
+	const char *path =
+	    str_c(&centre.arena, str_printf(&centre.arena, "%s/evidence/%.2s/%.62s", folder_path(),
+				     arrived.sha256.data, arrived.sha256.data + 2));
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(centre_faults(), 1);
 }
 
 int service_audit_tests(void)

@@ -133,7 +133,8 @@ static void change_password(struct request *request)
 	}
 	enum err err =
 	    account_user(&reader, request->arena, request->caller.person.login, &change->user);
-	bool fits = err == ERR_OK && password_fits(change->user.password_hash, state->old);
+	bool fits = err == ERR_OK &&
+		    account_password_fits(&reader, request->caller.person.login, state->old);
 	reader_close(&reader);
 	if (!fits) {
 		state->why = message_text(MESSAGE_password_old_wrong);

@@ -121,9 +121,13 @@ static void digest_request(struct request *request, struct act *act)
 	act->request_digest = sha256_of(whole);
 }
 
-static const struct action *find_action(const struct case_view *view, struct str id)
+static bool offered(const struct case_view *view, const struct action *action)
 {
-	return process_action(view->state->process, id);
+	for (size_t i = 0; i < view->action_count; i++) {
+		if (view->actions[i].action == action)
+			return true;
+	}
+	return false;
 }
 
 /* The form of the action comes from the case's process, so the case is read first; whether the action is possible is
@@ -140,14 +144,16 @@ void handle_api_act(struct request *request)
 	if (!reply_ok(request,
 		apply_case(request->reader, request->arena, &request->caller, act->id, &view)))
 		return;
-	const struct action *action = find_action(view, act->action);
+	const struct action *action = process_action(view->state->process, act->action);
 	if (!action) {
 		reply_not_found(request);
 		return;
 	}
 	const struct json *json = request->json ? request->json : &nothing;
-	if (!command_from_json(request->arena, action, json, &command, &request->form.errors,
-		&request->form.error_count)) {
+	bool fits = command_from_json(request->arena, action, json, &command, &request->form.errors,
+	    &request->form.error_count);
+	/* Who may not act at all is told that, not which fields are wrong. */
+	if (!fits && offered(view, action)) {
 		api_fits(request);
 		return;
 	}
@@ -158,15 +164,30 @@ void handle_api_act(struct request *request)
 		request_run(request, apply_act, act, acted);
 }
 
-static void put_fact(struct json_out *out, struct arena *arena, const struct fact *fact)
+/* The unit sees the outcome of a vote, not who voted how (INTERFACE, roles). */
+static bool hidden(
+    const struct request *request, const struct case_view *view, const struct fact *fact)
+{
+	const struct person *person = &request->caller.person;
+	const struct action *action = process_action(view->state->process, fact->action);
+	bool ours = str_eq(person->unit, view->state->unit) && person->unit.len;
+	for (size_t i = 0; ours && action && i < action->effect_count; i++) {
+		if (str_is(action->effects[i], "vote"))
+			return true;
+	}
+	return false;
+}
+
+static void put_fact(
+    struct json_out *out, struct arena *arena, const struct fact *fact, bool veiled)
 {
 	json_open_object(out, NULL);
 	json_put_int(out, "seq", fact->seq);
 	json_put_instant(out, "at", fact->at);
-	json_put_str(out, "actor", fact->actor);
+	json_put_str(out, "actor", veiled ? STR_NONE : fact->actor);
 	json_put_str(out, "action", fact->action);
 	json_open_object(out, "fields");
-	for (size_t i = 0; i < fact->field_count; i++)
+	for (size_t i = 0; i < fact->field_count && !veiled; i++)
 		value_to_json(out, str_c(arena, fact->fields[i].name), &fact->fields[i].value);
 	json_close_object(out);
 	json_put_str(out, "state", fact->state);
@@ -184,8 +205,10 @@ void handle_api_history(struct request *request)
 	struct json_out *out = reply_json(request, 200);
 	json_open_object(out, NULL);
 	json_open_array(out, "history");
-	for (size_t i = 0; i < view->state->history_count; i++)
-		put_fact(out, request->arena, &view->state->history[i]);
+	for (size_t i = 0; i < view->state->history_count; i++) {
+		const struct fact *fact = &view->state->history[i];
+		put_fact(out, request->arena, fact, hidden(request, view, fact));
+	}
 	json_close_array(out);
 	json_close_object(out);
 }

@@ -10,8 +10,8 @@
 
 static struct text renewal_words(struct arena *arena, const struct windows *windows)
 {
-	struct text on_time = words_date(arena, windows->renewal_on_time_until),
-		    until = words_date(arena, windows->renewal_until);
+	struct text on_time = words_day(arena, windows->renewal_on_time_until),
+		    until = words_day(arena, windows->renewal_until);
 	switch (windows->renewal) {
 	case RENEWAL_ON_TIME:
 		return words_fill(arena, MESSAGE_renewal_on_time, on_time, (struct text){{0}});
@@ -49,7 +49,7 @@ static struct held_view held_view(struct request *request, const struct certific
 			  edition_qualification(edition, held->category, view.next_level);
 	if (view.upgradable)
 		view.upgrade = words_fill(request->arena, MESSAGE_upgrade_until,
-		    words_date(request->arena, windows.upgrade_until), (struct text){{0}});
+		    words_day(request->arena, windows.upgrade_until), (struct text){{0}});
 	return view;
 }
 

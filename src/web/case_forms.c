@@ -58,7 +58,7 @@ static void offer_meetings(const struct case_source *source, struct field_input 
 		struct meeting meeting = scheme_next_meeting(source->scheme, from);
 		*add_choice(source, input) = (struct choice_view){
 		    .id = date_str(source->arena, meeting.held),
-		    .name = words_date(source->arena, meeting.held),
+		    .name = words_day(source->arena, meeting.held),
 		};
 		from = date_add_days(meeting.held, 1);
 	}

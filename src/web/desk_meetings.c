@@ -95,7 +95,7 @@ static void meeting_reply(struct request *request, int status, const struct outc
 	    .size = (int)form_int(&request->form, "size", 1, 100, scheme->panel.minimum),
 	};
 	page.title = words_fill(request->arena, MESSAGE_meeting_on,
-	    words_date(request->arena, page.meeting.held), (struct text){{0}});
+	    words_day(request->arena, page.meeting.held), (struct text){{0}});
 	for (size_t i = 0; i < meeting->panel_count; i++)
 		*ARENA_PUSH(request->arena, page.panel, page.panel_count) = (struct person_view){
 		    text_same(meeting->panel[i].login), meeting->panel[i].name};

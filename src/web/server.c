@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -186,6 +187,16 @@ static enum MHD_Result answer(struct exchange *exchange, struct MHD_Connection *
 	return queued;
 }
 
+/* An end of the stream that comes together with the last bytes is told by no further event (epoll is
+ * edge-triggered): without a look of our own a broken upload would stay until it times out. */
+static bool peer_gone(struct MHD_Connection *connection)
+{
+	char next;
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+	return info && recv(info->connect_fd, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
     const char *method, const char *version, const char *data, size_t *len, void **state)
 {
@@ -202,7 +213,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 		if (*len) {
 			exchange_body(exchange, (struct str){data, *len});
 			*len = 0;
-			return MHD_YES;
+			return peer_gone(connection) ? MHD_NO : MHD_YES;
 		}
 		exchange_body_end(exchange);
 		break;

@@ -17,7 +17,7 @@ struct text words_value(struct arena *arena, const struct value *value)
 	return (struct text){show(arena, value, LANGUAGE_ZH), show(arena, value, LANGUAGE_EN)};
 }
 
-struct text words_date(struct arena *arena, struct date date)
+struct text words_day(struct arena *arena, struct date date)
 {
 	if (!date_given(date))
 		return (struct text){STR(""), STR("")};

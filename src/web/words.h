@@ -4,7 +4,7 @@
 #include "web/page.h"
 
 /* 2026年3月16日（周一） / 16 March 2026 */
-struct text words_date(struct arena *arena, struct date date);
+struct text words_day(struct arena *arena, struct date date);
 /* A value as a person reads it. */
 struct text words_value(struct arena *arena, const struct value *value);
 /* A declared fact with its unit, or that it was not answered. */

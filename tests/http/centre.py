@@ -1,0 +1,202 @@
+"""A centre to test against: a data folder of its own, `zizhi serve` on a free port under the manual clock, people of every role.
+
+ZIZHI names the program."""
+
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+
+ZIZHI = os.environ["ZIZHI"]
+PASSWORD = "correct-horse-battery"
+UNIT, OTHER_UNIT = "91110108MA01ABCD2X", "91310115MA1K3EFG4Y"
+CERTIFICATE = "ZZ-OPS1-2024-00007"
+STAFF = {
+    "ida": ["intake"], "lena": ["lead"], "luis": ["lead"], "arno": ["assessor"], "asta": ["assessor"],
+    "dora": ["director"], "sven": ["secretary"], "finn": ["finance"], "cleo": ["clerk"],
+    "olga": ["auditor"], "vera": ["supervision"], "erik": ["scheme-editor"],
+    **{f"expert{number}": ["expert"] for number in range(1, 8)},
+}
+FACTS = {
+    "legal_entity": True, "law_abiding": True, "it_business_scope": True, "sound_finances": True,
+    "complete_process_practised": True, "supplementary_requirements": True,
+    "established_on": "2015-05-20", "security_service_since": "2017-01-01",
+    "registered_capital": 20000000, "total_assets": 30000000, "project_value_3y": 8000000,
+    "specialists": 61, "cisp": 7, "cisd": 2, "projects_3y": 6,
+}
+
+
+class Answer:
+    def __init__(self, response):
+        self.status = response.status
+        self.headers = response.headers
+        self.body = response.read()
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+
+class Client:
+    """Calls of one person; every call has a connection of its own."""
+
+    def __init__(self, port, token=None):
+        self.port, self.token = port, token
+
+    def call(self, method, path, body=None, **headers):
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        if self.token and path.startswith("/api/"):
+            headers.setdefault("Authorization", "Bearer " + self.token)
+        if isinstance(body, (dict, list)):
+            body = json.dumps(body)
+            headers.setdefault("Content-Type", "application/json")
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body, headers)
+            return Answer(connection.getresponse())
+        finally:
+            connection.close()
+
+    def get(self, path, **headers):
+        return self.call("GET", "/api/v1" + path, **headers)
+
+    def post(self, path, body=None, **headers):
+        return self.call("POST", "/api/v1" + path, body, **headers)
+
+    def put(self, path, body=None, **headers):
+        return self.call("PUT", "/api/v1" + path, body, **headers)
+
+    def delete(self, path, **headers):
+        return self.call("DELETE", "/api/v1" + path, **headers)
+
+    def upload(self, path, content, name="证据.pdf", **fields):
+        body, kind = multipart(content, name, fields)
+        return self.call("POST", "/api/v1" + path, body, Content_Type=kind)
+
+
+def multipart(content, name, fields, boundary="----boundary"):
+    parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
+             for key, value in fields.items()]
+    if content is not None:
+        parts.append(f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+                     "Content-Type: application/octet-stream\r\n\r\n".encode() + content + b"\r\n")
+    return b"".join(parts) + f"--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
+
+
+def zizhi(*arguments, stdin=""):
+    done = subprocess.run([ZIZHI, *arguments, "--json"], input=stdin, text=True, capture_output=True)
+    if done.returncode > 1:
+        raise AssertionError(f"zizhi {' '.join(arguments)}: {done.stderr}")
+    return json.loads(done.stdout)
+
+
+class Centre:
+    """The folder, the server and its people; `people` maps logins to clients that are signed in."""
+
+    def __init__(self, day="2026-03-02", clock=True):
+        self.folder = tempfile.mkdtemp(prefix="zizhi-http-")
+        self.data = os.path.join(self.folder, "data")
+        self.day, self.clock, self.people = day, clock, {}
+        where = ["--data", self.data] + self.clock_option()
+        zizhi("unit", "add", "--code", UNIT, "--name", "北京试验安全科技有限公司", *where)
+        zizhi("unit", "add", "--code", OTHER_UNIT, "--name", "上海另一家信息技术有限公司", *where)
+        zizhi("user", "add", "--login", "admin", "--role", "administrator", *where, stdin=PASSWORD + "\n")
+        self.register(f"{CERTIFICATE},{UNIT},北京试验安全科技有限公司,operations,1,2024-06-01,2027-05-31,valid")
+        self.start()
+        self.admin = self.sign_in("admin")
+        for login, roles in STAFF.items():
+            self.add_user(login, roles)
+        self.add_user("carla", ["contact"], UNIT)
+        self.add_user("edda", ["editor"], UNIT)
+        self.add_user("otto", ["contact"], OTHER_UNIT)
+
+    def clock_option(self):
+        return ["--clock", "manual:" + self.day] if self.clock else []
+
+    def register(self, *rows):
+        path = os.path.join(self.folder, "register.csv")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("number,unit_code,unit_name,category,level,issued_on,expires_on,status\n")
+            file.write("\n".join(rows) + "\n")
+        return zizhi("import", "register", path, "--data", self.data, *self.clock_option())
+
+    def start(self):
+        self.log = open(os.path.join(self.folder, "log"), "ab")
+        self.server = subprocess.Popen(
+            [ZIZHI, "serve", "--data", self.data, "--listen", "127.0.0.1:0", "--threads", "2"]
+            + self.clock_option(), stdout=subprocess.PIPE, stderr=self.log, text=True)
+        line = self.server.stdout.readline()
+        if not line.startswith("listening on http://127.0.0.1:"):
+            raise AssertionError(f"the server said {line!r}; {open(self.log.name).read()}")
+        self.port = int(line.rsplit(":", 1)[1])
+        self.nobody = Client(self.port)
+
+    def stop(self):
+        """Ends the server; the exit status tells whether it ended well."""
+        self.server.send_signal(signal.SIGTERM)
+        status = self.server.wait(30)
+        self.server.stdout.close()
+        self.log.close()
+        return status
+
+    def close(self):
+        if self.server.poll() is None:
+            self.stop()
+        shutil.rmtree(self.folder)
+
+    def sign_in(self, login, password=PASSWORD):
+        answer = self.nobody.post("/sessions", {"login": login, "password": password})
+        if answer.status != 201:
+            raise AssertionError(f"{login}: {answer.status} {answer.body!r}")
+        self.people[login] = Client(self.port, answer.json["token"])
+        return self.people[login]
+
+    def add_user(self, login, roles, unit=None):
+        body = {"login": login, "name": login.title(), "roles": roles, "password": PASSWORD,
+                "must_change_password": False, "mail": login + "@example.org"}
+        answer = self.admin.post("/users", body | ({"unit": unit} if unit else {}))
+        if answer.status != 201:
+            raise AssertionError(f"{login}: {answer.status} {answer.body!r}")
+
+    def __getitem__(self, login):
+        return self.people.get(login) or self.sign_in(login)
+
+    def move_clock(self, day, hour="09:00"):
+        answer = self.admin.post("/clock", {"now": f"{day}T{hour}:00+08:00"})
+        if answer.status != 200:
+            raise AssertionError(f"{answer.status} {answer.body!r}")
+
+    def memory_kib(self, which="VmHWM"):
+        with open(f"/proc/{self.server.pid}/status", encoding="ascii") as file:
+            return next(int(line.split()[1]) for line in file if line.startswith(which + ":"))
+
+    def raw(self, request, seconds=5):
+        """Sends bytes as they are; all that comes back until the server closes or is silent."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as connection:
+            connection.sendall(request)
+            answer = b""
+            try:
+                while piece := connection.recv(65536):
+                    answer += piece
+            except (TimeoutError, ConnectionResetError):
+                answer += b"<open>"
+            return answer
+
+
+def at_once(*calls):
+    """Runs the calls at the same time; their results in order."""
+    results = [None] * len(calls)
+
+    def run(index):
+        results[index] = calls[index]()
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(len(calls))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results

@@ -1,0 +1,127 @@
+"""Evidence: streamed in, kept by its content, given back byte for byte, and nothing left of what broke off."""
+
+import hashlib
+import os
+import socket
+import time
+import unittest
+
+from centre import Centre, multipart
+
+CASE = {"category": "operations", "level": 2, "kind": "initial"}
+
+
+class Uploads(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.centre = Centre()
+        cls.contact = cls.centre["carla"]
+        cls.id = cls.contact.post("/cases", CASE).json["id"]
+        cls.path = f"/cases/{cls.id}/files"
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.centre.close()
+
+    def names(self):
+        return [file["name"] for file in self.contact.get(self.path).json["files"]]
+
+    def kept(self):
+        """Every file in the data folder that may be evidence: its path and size."""
+        found = {}
+        for folder, _, names in os.walk(self.centre.data):
+            for name in names:
+                if not name.startswith("zizhi.") and "sqlite" not in name:
+                    path = os.path.join(folder, name)
+                    found[path] = os.path.getsize(path)
+        return found
+
+    def test_a_file_comes_back_byte_for_byte(self):
+        content = bytes(range(256)) * 400 + b"\r\n------boundarx\r\n--"
+        added = self.contact.upload(self.path, content, "总 结;\"1\".bin".replace('"', '\\"'), part="overview",
+                                    project="某项目", document="总结")
+        self.assertEqual(added.status, 201, added.body.decode())
+        file = added.json
+        self.assertEqual(file["name"], '总 结;"1".bin')
+        self.assertEqual((file["project"], file["document"], file["requirement"]), ("某项目", "总结", None))
+        self.assertEqual(file["sha256"], hashlib.sha256(content).hexdigest())
+        got = self.contact.get(f"{self.path}/{file['sha256']}")
+        self.assertEqual(got.body, content)
+        self.assertTrue(got.headers["Content-Disposition"].startswith("attachment;"))
+        self.assertIn("filename*=UTF-8''%E6%80%BB", got.headers["Content-Disposition"])
+        self.assertIn("sandbox", got.headers["Content-Security-Policy"])
+        self.assertEqual(self.centre["otto"].get(f"{self.path}/{file['sha256']}").status, 404)
+        self.assertEqual(self.contact.delete(f"{self.path}/{file['sha256']}").status, 204)
+        self.assertEqual(self.contact.get(f"{self.path}/{file['sha256']}").status, 404)
+        self.assertNotIn(file["name"], self.names())
+
+    def test_folders_in_a_name_are_dropped(self):
+        added = self.contact.upload(self.path, b"folders", "C:\\\\x/../../etc/passwd", part="other")
+        self.assertEqual((added.status, added.json["name"]), (201, "passwd"))
+
+    def test_forms_that_lack_something_are_told_where(self):
+        for fields, field in (({}, "part"), ({"part": "nonsense"}, "part"), ({"part": "other", "colour": "red"}, "colour")):
+            answer = self.contact.upload(self.path, b"x" + str(fields).encode(), **fields)
+            self.assertEqual(answer.status, 422, answer.body.decode())
+            self.assertIn(field, answer.json["fields"])
+        body, kind = multipart(None, "", {"part": "other"})
+        answer = self.contact.call("POST", "/api/v1" + self.path, body, Content_Type=kind)
+        self.assertEqual((answer.status, list(answer.json["fields"])), (422, ["file"]))
+
+    def test_malformed_bodies_are_refused(self):
+        body, kind = multipart(b"content", "a.txt", {"part": "other"})
+        for broken, content_type in ((body[:-6], kind), (b"x" + body, kind), (body, "multipart/form-data"),
+                                     (body.replace(b'name="file"', b'name="other"'), kind),
+                                     (body.replace(b"a.txt", b"a\x01.txt"), kind),
+                                     (body.replace(b"a.txt", b"a\xff.txt"), kind),
+                                     (body.replace(b'"part"\r\n', b'"part"\r\nfolded line\r\n'), kind)):
+            answer = self.contact.call("POST", "/api/v1" + self.path, broken, Content_Type=content_type)
+            self.assertIn(answer.status, (400, 415, 422), broken[:60])
+        twice = body[:-len(b"------boundary--\r\n")] + body
+        answer = self.contact.call("POST", "/api/v1" + self.path, twice, Content_Type=kind)
+        self.assertEqual(answer.status, 400)
+
+    def test_a_large_file_passes_in_flat_memory(self):
+        self.contact.upload(self.path, b"warm" * 100000, "warm.bin", part="other")
+        before = self.centre.memory_kib("VmHWM")
+        block, blocks = os.urandom(1 << 20), 100
+        head, kind = multipart(None, "", {"part": "other"})
+        opening = head[:-len(b"------boundary--\r\n")] + (
+            b'------boundary\r\nContent-Disposition: form-data; name="file"; filename="large.bin"\r\n\r\n')
+        closing = b"\r\n------boundary--\r\n"
+
+        def body():
+            yield opening
+            for _ in range(blocks):
+                yield block
+            yield closing
+        size = len(opening) + blocks * len(block) + len(closing)
+        answer = self.contact.call("POST", "/api/v1" + self.path, body(), Content_Type=kind, Content_Length=str(size))
+        self.assertEqual(answer.status, 201, answer.body.decode())
+        self.assertEqual(answer.json["size"], blocks << 20)
+        self.assertEqual(answer.json["sha256"], hashlib.sha256(block * blocks).hexdigest())
+        self.assertLess(self.centre.memory_kib("VmHWM") - before, 16_000)
+
+    def test_a_connection_that_breaks_half_way_leaves_nothing(self):
+        before, names = self.kept(), self.names()
+        body, kind = multipart(os.urandom(5_000_000), "half.bin", {"part": "other"})
+        head = (f"POST /api/v1{self.path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {self.contact.token}\r\n"
+                f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n").encode()
+        for cut in (100, 200_000, len(body) - 4):
+            with socket.create_connection(("127.0.0.1", self.centre.port)) as connection:
+                connection.sendall(head + body[:cut])
+        for _ in range(50):
+            if self.kept() == before:
+                break
+            time.sleep(0.1)
+        self.assertEqual(self.kept(), before)
+        self.assertEqual(self.names(), names)
+
+    def test_a_file_larger_than_the_limit_is_refused_by_its_announcement(self):
+        head = (f"POST /api/v1{self.path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {self.contact.token}\r\n"
+                "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 2000000000\r\n\r\n").encode()
+        self.assertTrue(self.centre.raw(head).startswith(b"HTTP/1.1 413"))
+
+
+if __name__ == "__main__":
+    unittest.main()

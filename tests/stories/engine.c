@@ -9,13 +9,15 @@ struct engine {
 	const struct story *story;
 	struct person *people;
 	struct world world;
+	struct held_certificate *held; /* what the world shows of the register */
+	struct str holder;
 	struct case_state *state;
 };
 
 static void *begin(struct arena *arena, const struct scheme *scheme, const struct story *story)
 {
 	struct engine *engine = ARENA_NEW(arena, struct engine);
-	*engine = (struct engine){arena, scheme, story, NULL, {0}, NULL};
+	*engine = (struct engine){arena, scheme, story, NULL, {0}, NULL, STR("测试单位"), NULL};
 	engine->people = ARENA_ARRAY(arena, struct person, story->people_count);
 	struct str *interest = ARENA_NEW(arena, struct str);
 	*interest = story->unit;
@@ -30,10 +32,13 @@ static void *begin(struct arena *arena, const struct scheme *scheme, const struc
 		    .interest_count = one->interest,
 		};
 	}
+	engine->held = ARENA_ARRAY(arena, struct held_certificate, story->certificate_count + 2);
+	for (size_t i = 0; i < story->certificate_count; i++)
+		engine->held[i] = story->certificates[i];
 	engine->world = (struct world){
 	    .people = engine->people,
 	    .people_count = story->people_count,
-	    .certificates = story->certificates,
+	    .certificates = engine->held,
 	    .certificate_count = story->certificate_count,
 	    .open_case = story->other_case ? STR("2026-0099") : STR_NONE,
 	    .next_serial = 7,
@@ -76,12 +81,62 @@ static void record(struct engine *engine, const struct fact *decided)
 	buf_free(&json);
 }
 
+/* The newest certificate of the case's category and level; NULL without one. */
+static struct held_certificate *newest(const struct engine *engine)
+{
+	struct held_certificate *found = NULL;
+	for (size_t i = 0; i < engine->world.certificate_count; i++) {
+		struct held_certificate *one = &engine->held[i];
+		if (one->level == engine->story->level &&
+		    str_eq(one->category, engine->story->category) &&
+		    (!found || !date_before(one->issued_on, found->issued_on)))
+			found = one;
+	}
+	return found;
+}
+
+/* What the service would enter in the register. */
+static void enter(struct engine *engine, const struct action *action)
+{
+	static const struct {
+		const char *effect;
+		enum certificate_status status;
+	} standings[] = {
+	    {"warn-certificate", CERTIFICATE_WARNED},
+	    {"suspend-certificate", CERTIFICATE_SUSPENDED},
+	    {"restore-certificate", CERTIFICATE_VALID},
+	    {"revoke-certificate", CERTIFICATE_REVOKED},
+	    {"end-certificate", CERTIFICATE_DEREGISTERED},
+	};
+	const struct case_state *state = engine->state;
+	struct held_certificate *held = newest(engine);
+	for (size_t i = 0; held && i < COUNT_OF(standings); i++)
+		if (action_has_effect(action, standings[i].effect))
+			held->status = standings[i].status;
+	struct str name = case_asked(state, "unit_name");
+	if (str_given(name) && (action_has_effect(action, "change-certificate") ||
+				   action_has_effect(action, "transfer-certificate")))
+		engine->holder = name;
+	if (action_has_effect(action, "issue-certificate"))
+		engine->held[engine->world.certificate_count++] =
+		    (struct held_certificate){.number = state->certificate,
+			.category = state->category,
+			.level = state->level,
+			.issued_on = state->issued_on,
+			.expires_on = state->expires_on,
+			.status = CERTIFICATE_VALID};
+}
+
 static struct story_outcome outcome_of(struct engine *engine, const struct decision *decision)
 {
 	struct story_outcome outcome = {.type = decision->type};
 	switch (decision->type) {
 	case DECISION_DONE:
 		record(engine, &decision->fact);
+		const struct action *action =
+		    process_action(engine->state->process, decision->fact.action);
+		if (action)
+			enter(engine, action);
 		outcome.name = engine->state->state->id;
 		break;
 	case DECISION_REFUSED:
@@ -234,6 +289,13 @@ static struct story_view see(void *self, struct instant at, struct str login)
 	    .certificate = state->certificate,
 	    .expires_on = state->expires_on,
 	};
+	const struct held_certificate *held = newest(engine);
+	view.holder = engine->holder;
+	if (held)
+		view.registered = str_from(certificate_status_name(
+		    held->status == CERTIFICATE_VALID && date_before(held->expires_on, today)
+			? CERTIFICATE_EXPIRED
+			: held->status));
 	const struct fee *fee = case_fee(state, &engine->world, today);
 	view.fee = fee ? fee_total(fee) : money_yuan(0);
 	see_clocks(engine, today, &view);

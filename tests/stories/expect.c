@@ -83,6 +83,16 @@ static bool expect_certificate(
 	return true;
 }
 
+/* register STATUS [NAME] */
+static bool expect_register(
+    struct arena *arena, const struct step *step, const struct story_view *view, struct str *why)
+{
+	if (!str_given(view->registered) || !str_eq(step->words[1], view->registered))
+		return differs(arena, why, "the register", view->registered);
+	return step->word_count < 3 || str_eq(step->words[2], view->holder) ||
+	       differs(arena, why, "the holder", view->holder);
+}
+
 static bool expect_person(
     struct arena *arena, const struct step *step, const struct story_view *view, struct str *why)
 {
@@ -109,6 +119,8 @@ bool step_expects(
 	if (str_is(what, "no-clock"))
 		return !find_clock(view, value) ||
 		       differs(arena, why, "the clock", tell_clock(arena, find_clock(view, value)));
+	if (str_is(what, "register"))
+		return expect_register(arena, step, view, why);
 	if (str_is(what, "certificate"))
 		return expect_certificate(arena, step, view, why);
 	if (str_is(what, "fee"))

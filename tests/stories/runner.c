@@ -173,7 +173,7 @@ static bool clock(struct run *run, const struct step *step)
 static bool expect(struct run *run, const struct step *step)
 {
 	static const char *const about_case[] = {
-	    "state", "clock", "no-clock", "certificate", "fee"};
+	    "state", "clock", "no-clock", "certificate", "register", "fee"};
 	struct str login = step->word_count ? step->words[0] : STR_NONE, why;
 	for (size_t i = 0; i < COUNT_OF(about_case); i++)
 		if (str_is(login, about_case[i]))

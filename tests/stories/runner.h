@@ -62,6 +62,8 @@ struct story_clock {
 struct story_view {
 	bool readable;
 	struct str state, certificate;
+	struct str registered,
+	    holder; /* status and name of the unit's newest certificate of category and level */
 	struct date expires_on;
 	struct money fee;
 	struct story_clock *clocks;

@@ -8,6 +8,7 @@
 #include "service/office.h"
 #include "service/registry.h"
 #include "store/meetings.h"
+#include "store/register.h"
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,6 +80,26 @@ static void add_people(struct centre *centre)
 	}
 }
 
+/* The number that the scheme gives the sixth certificate of a year. */
+static void put_sixth(struct buf *out, const struct scheme *scheme, const struct category *category,
+    int level, int year)
+{
+	for (struct str rest = scheme->certificate.number; rest.len;) {
+		buf_put_str(out, str_cut(&rest, '{'));
+		struct str name = str_given(rest) ? str_cut(&rest, '}') : STR_NONE;
+		int64_t width;
+		if (str_is(name, "category"))
+			buf_put_str(out, category->code);
+		else if (str_is(name, "level"))
+			buf_put_int(out, level);
+		else if (str_is(name, "year"))
+			buf_put_int(out, year);
+		else if (str_starts(name, STR("serial:")) &&
+			 str_to_int(str_slice(name, 7, name.len), &width))
+			buf_printf(out, "%0*d", (int)width, 6);
+	}
+}
+
 /* Six numbers of the year are taken, so that the story's certificate is the seventh. */
 static void add_register(struct centre *centre, const struct scheme *scheme)
 {
@@ -97,11 +118,11 @@ static void add_register(struct centre *centre, const struct scheme *scheme)
 	}
 	const struct category *category = scheme_category(scheme, story->category);
 	int year = date_year(story->steps[0].on);
-	for (int i = 0; category && i < 2; i++)
-		buf_printf(&csv,
-		    "ZZ-%.*s%d-%d-00006,US-1,Other,%.*s,%d,2020-01-01,2020-12-31,expired\n",
-		    STR_ARG(category->code), story->level, year + i, STR_ARG(category->id),
-		    story->level);
+	for (int i = 0; category && i < 2; i++) {
+		put_sixth(&csv, scheme, category, story->level, year + i);
+		buf_printf(&csv, ",US-1,Other,%.*s,%d,2020-01-01,2020-12-31,expired\n",
+		    STR_ARG(category->id), story->level);
+	}
 	struct faults refused;
 	faults_init(&refused, centre->arena);
 	struct import import = {.file = STR("story"),
@@ -424,6 +445,26 @@ static void check_queue(struct centre *centre, struct str login, bool readable)
 	must((list.total == 1) == readable, "the queue shows what may be read, and nothing else");
 }
 
+static void see_register(struct centre *centre, struct date today, struct story_view *view)
+{
+	const struct story *story = centre->story;
+	struct held_certificate *held;
+	size_t count;
+	must(register_of_unit(centre->reader.store, centre->arena, story->unit, &held, &count) ==
+		 ERR_OK,
+	    "the unit's certificates");
+	for (size_t i = 0; i < count; i++) {
+		if (held[i].level != story->level || !str_eq(held[i].category, story->category))
+			continue;
+		struct certificate_view found;
+		must(registry_find(&centre->reader, centre->arena, held[i].number, today, false,
+			 &found) == ERR_OK,
+		    "a certificate of the unit");
+		view->registered = str_from(certificate_status_name(found.status));
+		view->holder = found.unit_name;
+	}
+}
+
 static struct story_view see(void *self, struct instant at, struct str login)
 {
 	struct centre *centre = self;
@@ -435,6 +476,7 @@ static struct story_view see(void *self, struct instant at, struct str login)
 	    .certificate = state->certificate,
 	    .expires_on = state->expires_on,
 	    .fee = money_yuan(0)};
+	see_register(centre, instant_date(at), &view);
 	if (seen && seen->fee)
 		view.fee = fee_total(seen->fee);
 	if (seen)

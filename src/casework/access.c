@@ -95,3 +95,11 @@ bool action_spent(const struct case_state *state, const struct action *action, s
 		return case_done_by_since_entry(state, action->id, login);
 	return action->once && case_done_since_entry(state, action->id);
 }
+
+bool case_tells(
+    const struct case_state *state, const struct person *person, const struct fact *fact)
+{
+	const struct action *action = process_action(state->process, fact->action);
+	bool of_unit = str_eq(person->unit, state->unit);
+	return !of_unit || !action || !action_has_effect(action, "vote");
+}

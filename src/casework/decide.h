@@ -89,6 +89,9 @@ size_t case_actions(struct arena *arena, const struct case_state *state, const s
 bool case_readable(
     const struct case_state *state, const struct world *world, const struct person *person);
 
+/* May a reader of the case see this fact of it? The unit sees the outcome of a vote, not who voted how (INTERFACE). */
+bool case_tells(const struct case_state *state, const struct person *person, const struct fact *fact);
+
 /* The check of a case as of the day of its submission (or `today` in a draft), with the register's certificates. */
 struct check_result *case_check(struct arena *arena, const struct case_state *state,
     const struct world *world, struct date today);

@@ -164,20 +164,6 @@ void handle_api_act(struct request *request)
 		request_run(request, apply_act, act, acted);
 }
 
-/* The unit sees the outcome of a vote, not who voted how (INTERFACE, roles). */
-static bool hidden(
-    const struct request *request, const struct case_view *view, const struct fact *fact)
-{
-	const struct person *person = &request->caller.person;
-	const struct action *action = process_action(view->state->process, fact->action);
-	bool ours = str_eq(person->unit, view->state->unit) && person->unit.len;
-	for (size_t i = 0; ours && action && i < action->effect_count; i++) {
-		if (str_is(action->effects[i], "vote"))
-			return true;
-	}
-	return false;
-}
-
 static void put_fact(
     struct json_out *out, struct arena *arena, const struct fact *fact, bool veiled)
 {
@@ -207,7 +193,8 @@ void handle_api_history(struct request *request)
 	json_open_array(out, "history");
 	for (size_t i = 0; i < view->state->history_count; i++) {
 		const struct fact *fact = &view->state->history[i];
-		put_fact(out, request->arena, fact, hidden(request, view, fact));
+		put_fact(out, request->arena, fact,
+		    !case_tells(view->state, &request->caller.person, fact));
 	}
 	json_close_array(out);
 	json_close_object(out);

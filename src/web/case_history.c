@@ -86,14 +86,6 @@ void case_put_entry(const struct case_source *source, struct case_page *page)
 	}
 }
 
-/* The unit sees the outcome of a vote, not who voted how. */
-static bool told(
-    const struct case_state *state, const struct case_page *page, const struct fact *fact)
-{
-	const struct action *action = process_action(state->process, fact->action);
-	return !page->own || !action || !action_has_effect(action, "vote");
-}
-
 static void put_fields(
     const struct case_source *source, const struct fact *fact, struct happening *row)
 {
@@ -112,7 +104,7 @@ void case_put_history(const struct case_source *source, struct case_page *page)
 	struct str last = STR_NONE, name = STR_NONE;
 	for (size_t i = state->history_count; i-- > 0;) {
 		const struct fact *fact = &state->history[i];
-		if (!told(state, page, fact))
+		if (!case_tells(state, &source->request->caller.person, fact))
 			continue;
 		if (!str_given(last) || !str_eq(last, fact->actor))
 			name = case_person_name(source, fact->actor);

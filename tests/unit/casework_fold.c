@@ -48,6 +48,19 @@ static void declared_facts_are_replaced_as_a_whole(void **state)
 	assert_int_equal(c->profile->values[legal].type, VALUE_NONE);
 }
 
+static void the_unit_is_not_told_who_voted_how(void **state)
+{
+	(void)state;
+	struct case_state *c = case_in_review(&arena);
+	const struct person unit = {.login = STR("contact"), .roles = 1u << ROLE_contact, .unit = c->unit};
+	const struct person secretary = {.login = STR("secretary"), .roles = 1u << ROLE_secretary};
+	const struct fact vote = {.action = STR("vote"), .actor = STR("expert1")};
+	const struct fact decide = {.action = STR("decide"), .actor = STR("secretary")};
+	assert_false(case_tells(c, &unit, &vote));
+	assert_true(case_tells(c, &unit, &decide));
+	assert_true(case_tells(c, &secretary, &vote));
+}
+
 static void a_new_listing_has_no_votes(void **state)
 {
 	(void)state;
@@ -153,6 +166,7 @@ int casework_fold_tests(void)
 		a_case_knows_its_unit_lead_contact_and_days, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		declared_facts_are_replaced_as_a_whole, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(the_unit_is_not_told_who_voted_how, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_new_listing_has_no_votes, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		a_later_result_takes_the_place_of_the_first, set_up, tear_down),

@@ -1,0 +1,72 @@
+// A centre in a temporary folder: units and people made by the command line, the program serving it.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const program = process.env.ZIZHI ?? "../../build/zizhi";
+export const password = "a long enough password";
+export const unit = { code: "91110108600040399G", name: "北京安和信息安全技术有限公司" };
+export const staff = {
+	admin: "administrator",
+	intake: "intake",
+	lead: "lead",
+	assessor: "assessor",
+	director: "director",
+	secretary: "secretary",
+	finance: "finance",
+	clerk: "clerk",
+	expert1: "expert",
+	expert2: "expert",
+	expert3: "expert",
+	expert4: "expert",
+	expert5: "expert",
+};
+
+function run(folder, words, input) {
+	const done = spawnSync(program, [...words, "--data", folder, "--clock", "manual:2026-03-02"], { input });
+	if (done.status !== 0) throw new Error(`zizhi ${words.join(" ")}: ${done.stderr}`);
+}
+
+function addPeople(folder) {
+	run(folder, ["unit", "add", "--code", unit.code, "--name", unit.name]);
+	const add = (login, role, ...more) =>
+		run(folder, ["user", "add", "--login", login, "--role", role, "--name", login, ...more], password);
+	for (const [login, role] of Object.entries(staff)) add(login, role);
+	add("contact", "contact", "--unit", unit.code, "--mail", "contact@example.com");
+	add("editor", "editor", "--unit", unit.code);
+	const register = join(folder, "register.csv");
+	writeFileSync(
+		register,
+		"number,unit_code,unit_name,category,level,issued_on,expires_on,status\n" +
+			`ZZ-OPS1-2025-00001,${unit.code},${unit.name},operations,1,2025-05-06,2028-05-05,valid\n`,
+	);
+	run(folder, ["import", "register", register]);
+}
+
+// Starts the program; `base` is its address. Call stop() at the end.
+export async function openCentre() {
+	const folder = mkdtempSync(join(tmpdir(), "zizhi-browser-"));
+	addPeople(folder);
+	const words = ["serve", "--data", folder, "--listen", "127.0.0.1:0", "--clock", "manual:2026-03-02"];
+	const server = spawn(program, words, { stdio: ["ignore", "pipe", "ignore"] });
+	const base = await new Promise((resolve, reject) => {
+		let told = "";
+		server.stdout.on("data", (bytes) => {
+			told += bytes;
+			const found = /listening on (\S+)/.exec(told);
+			if (found) resolve(found[1]);
+		});
+		server.on("exit", (status) => reject(new Error(`the program ended with ${status}: ${told}`)));
+	});
+	const stop = () =>
+		new Promise((resolve) => {
+			server.removeAllListeners("exit");
+			server.on("exit", () => {
+				rmSync(folder, { recursive: true, force: true });
+				resolve();
+			});
+			server.kill("SIGTERM");
+		});
+	return { base, stop };
+}

@@ -21,6 +21,7 @@ export async function person(browser, base, login, options = {}) {
 		...options,
 	});
 	const page = await context.newPage();
+	page.base = base;
 	page.complaints = [];
 	page.on("console", (message) => {
 		if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) page.complaints.push(message.text());
@@ -87,7 +88,7 @@ export async function look(page, path) {
 		["en", 390, "light"],
 	]) {
 		const what = `${path} (${language}, ${width}, ${colorScheme})`;
-		await page.context().addCookies([{ name: "zizhi_language", value: language, url: new URL(page.url()).origin }]);
+		await page.context().addCookies([{ name: "zizhi_language", value: language, url: page.base }]);
 		await page.setViewportSize({ width, height: 900 });
 		await page.emulateMedia({ colorScheme });
 		const answer = await page.goto(path);
@@ -96,7 +97,7 @@ export async function look(page, path) {
 		await accessible(page, what);
 		await fits(page, what);
 	}
-	await page.context().addCookies([{ name: "zizhi_language", value: "zh", url: new URL(page.url()).origin }]);
+	await page.context().addCookies([{ name: "zizhi_language", value: "zh", url: page.base }]);
 	await page.setViewportSize(before);
 	await page.emulateMedia({ colorScheme: "light" });
 	assert.deepEqual(page.complaints, [], `${path}: the console complains`);

@@ -16,17 +16,20 @@ static void first_due(const struct case_clock *clock, struct date *day)
 		*day = clock->due_on;
 }
 
-/* Nobody can have been told yet of what is past due on the day of a fact, unless the fact itself does. */
+/* What is past due and was not told yet is to be told today. */
 static struct summary summarise(
     struct arena *arena, const struct case_state *state, struct instant at)
 {
 	struct case_clock *clocks;
 	size_t count = case_clocks(arena, state, instant_date(at), &clocks);
 	struct summary summary = {case_clock_now(clocks, count), DATE_NONE};
-	for (size_t i = 0; i < count; i++)
+	bool overdue = false;
+	for (size_t i = 0; i < count; i++) {
 		first_due(&clocks[i], &summary.tell_on);
+		overdue |= clocks[i].status == CLOCK_OVERDUE;
+	}
 	struct fact *untold;
-	if (case_overdue(arena, state, at, &untold) > 0)
+	if (overdue && case_overdue(arena, state, at, &untold) > 0)
 		summary.tell_on = date_add_days(instant_date(at), -1);
 	return summary;
 }

@@ -20,3 +20,5 @@ void lint_limits(const struct edition *edition, struct faults *faults);
 void lint_tokens(const struct scheme *scheme, struct faults *faults);
 /* Papers come after actions that there are; no two templates have the same id. */
 void lint_templates(const struct scheme *scheme, struct faults *faults);
+/* Readings are about requirements that there are. */
+void lint_readings(const struct scheme *scheme, struct faults *faults);

@@ -15,6 +15,7 @@ void lint_scheme(const struct scheme *scheme, struct faults *faults)
 	}
 	lint_templates(scheme, faults);
 	lint_tokens(scheme, faults);
+	lint_readings(scheme, faults);
 }
 
 static int64_t first_day(const struct edition *edition)
@@ -140,5 +141,17 @@ void lint_fees(const struct scheme *scheme, const struct edition *edition, struc
 				    "a fee for what the one on line %d is for already",
 				    edition->fees[j].line);
 		}
+	}
+}
+
+void lint_readings(const struct scheme *scheme, struct faults *faults)
+{
+	const struct qualification *asked_by;
+	for (size_t i = 0; i < scheme->discrepancy_count; i++) {
+		const struct discrepancy *one = &scheme->discrepancies[i];
+		for (size_t j = 0; j < one->touch_count; j++)
+			if (!scheme_requirement(scheme, one->touches[j], &asked_by))
+				faults_add(faults, one->file, one->line, 1,
+				    "no such requirement: `%.*s`", STR_ARG(one->touches[j]));
 	}
 }

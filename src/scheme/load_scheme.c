@@ -235,9 +235,11 @@ static const struct bind_row discrepancy_rows[] = {
     BIND_ROW("reading", TEXT, struct discrepancy, reading, BIND_REQUIRED),
     BIND_ROW("why", TEXT, struct discrepancy, why, BIND_REQUIRED),
     BIND_ROW("cite", STR, struct discrepancy, cite, BIND_REQUIRED),
+    BIND_ARRAY("touches", STRS, struct discrepancy, touches, touch_count, BIND_OPTIONAL),
 };
 static const struct bind_shape discrepancy_shape = {
-    BIND_SHAPE(struct discrepancy, discrepancy_rows), BIND_UNIQUE(struct discrepancy, id)};
+    BIND_SHAPE(struct discrepancy, discrepancy_rows), BIND_PLACED(struct discrepancy),
+    BIND_UNIQUE(struct discrepancy, id)};
 
 void load_discrepancies(struct binder *binder, const struct yaml *root, struct scheme *scheme)
 {

@@ -187,3 +187,29 @@ bool action_has_effect(const struct action *action, const char *effect)
 			return true;
 	return false;
 }
+
+const struct requirement *scheme_requirement(
+    const struct scheme *scheme, struct str id, const struct qualification **asked_by)
+{
+	for (size_t e = scheme->edition_count; e-- > 0;) {
+		const struct edition *edition = &scheme->editions[e];
+		for (size_t q = 0; q < edition->qualification_count; q++) {
+			const struct qualification *one = &edition->qualifications[q];
+			for (size_t i = 0; i < one->requirement_count; i++) {
+				if (!str_eq(one->requirements[i]->id, id))
+					continue;
+				*asked_by = one;
+				return one->requirements[i];
+			}
+		}
+	}
+	return NULL;
+}
+
+bool discrepancy_touches(const struct discrepancy *discrepancy, struct str requirement)
+{
+	for (size_t i = 0; i < discrepancy->touch_count; i++)
+		if (str_eq(discrepancy->touches[i], requirement))
+			return true;
+	return false;
+}

@@ -362,6 +362,10 @@ struct discrepancy {
 	struct str id;
 	struct text what, reading, why;
 	struct str cite;
+	struct str *touches; /* requirements that it is about, by id, of any edition */
+	size_t touch_count;
+	struct str file;
+	int line;
 };
 
 /* The body that runs the scheme, as the public may reach it (OPS2 十). */
@@ -444,6 +448,10 @@ enum err scheme_read(
 
 /* Look-ups; NULL where there is none. */
 const struct category *scheme_category(const struct scheme *scheme, struct str id);
+/* The requirement of that id in any edition, the newest first; with a qualification that asks it. NULL: none. */
+const struct requirement *scheme_requirement(
+    const struct scheme *scheme, struct str id, const struct qualification **asked_by);
+bool discrepancy_touches(const struct discrepancy *discrepancy, struct str requirement);
 const struct kind *scheme_kind(const struct scheme *scheme, struct str id);
 int scheme_kind_index(const struct scheme *scheme, struct str id); /* -1 */
 /* The first of that nature; NULL where the scheme has none. */

@@ -6,8 +6,8 @@
 #include "web/public_parts.h"
 #include "web/words.h"
 
-/* More days than this are told in stretches. */
-enum { DAYS_SINGLY = 400 };
+/* A picture of more days than this would tell nothing. */
+enum { PICTURE_DAYS = 400 };
 
 static struct text sourced(
     struct arena *arena, enum message message, const struct calendar_day *row)
@@ -51,16 +51,18 @@ static bool same_stretch(const struct clock_day_view *a, const struct clock_day_
 	return str_eq(a->mark.zh, b->mark.zh) && str_eq(a->why.zh, b->why.zh);
 }
 
-static void put_days(
-    struct arena *arena, const struct clock_day *days, size_t count, struct clock_page *page)
+/* Working days are told singly, the days of months and years in stretches: the picture has each of them. */
+static void put_days(struct arena *arena, const struct case_clock *clock,
+    const struct clock_day *days, size_t count, struct clock_page *page)
 {
+	bool singly = clock->limit->unit == LENGTH_WORKING_DAYS;
 	for (size_t i = 0; i < count; i++) {
 		struct clock_day_view day = day_view(arena, &days[i]);
 		struct clock_day_view *last =
 		    page->day_count ? &page->days[page->day_count - 1] : NULL;
-		if (count > DAYS_SINGLY && last && same_stretch(last, &day)) {
+		if (!singly && last && same_stretch(last, &day)) {
 			last->until = day.date;
-			last->number = day.number;
+			last->last_number = day.number;
 		} else {
 			*ARENA_PUSH(arena, page->days, page->day_count) = day;
 		}
@@ -107,7 +109,7 @@ static void mark_day(void *context, struct date date, struct month_cell *cell)
 
 static void put_months(struct picture *picture, struct clock_page *page)
 {
-	if (picture->count > DAYS_SINGLY)
+	if (picture->count > PICTURE_DAYS)
 		return;
 	struct date last = date_add_days(picture->clock->started_on, (int)picture->count);
 	for (struct date month = picture->clock->started_on; !date_after(month, last);
@@ -185,7 +187,7 @@ void handle_case_clock(struct request *request)
 	picture.count = clock_explain(request->arena, clock, &days);
 	picture.days = days;
 	put_grounds(&source, clock, &page);
-	put_days(request->arena, days, picture.count, &page);
+	put_days(request->arena, clock, days, picture.count, &page);
 	put_months(&picture, &page);
 	put_ledger(&source, &page);
 	page_clock_page(reply_page(request, 200), &request->page, &page);

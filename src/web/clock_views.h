@@ -7,7 +7,7 @@ struct clock_day_view {
 	struct date date, until; /* a stretch of equal days where they differ */
 	struct text mark, why;
 	const char *tone;
-	int number;
+	int number, last_number; /* last_number: of a stretch */
 };
 struct turn_view {
 	struct text state, reason;

@@ -49,8 +49,7 @@ void handle_home(struct request *request)
 void handle_faq(struct request *request)
 {
 	const struct scheme *scheme = service_scheme(request->service);
-	struct faq_view view = {
-	    .discrepancies = scheme->discrepancies, .discrepancy_count = scheme->discrepancy_count};
+	struct faq_view view = {.discrepancy_count = scheme->discrepancy_count};
 	for (size_t i = 0; i < scheme->question_count; i++) {
 		const struct question *question = &scheme->questions[i];
 		struct faq_topic *topic =

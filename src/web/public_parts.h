@@ -22,3 +22,7 @@ struct check_items public_check_items(struct arena *arena, const struct check_re
 /* Links to the pages before and after, by the page's own address and query. */
 struct pager public_pager(struct request *request, int page, int page_size, int64_t total);
 struct announcement_view *public_announcement_rows(struct request *request, const struct announcement *found, size_t count);
+/* What the machine asks in figures: at least 6 people; empty where assessors judge. */
+struct text public_requirement_asks(struct arena *arena, const struct requirement *rule);
+/* The kinds of full application that it is asked of, where not of all. */
+struct text public_requirement_kinds(struct arena *arena, const struct scheme *scheme, const struct requirement *rule);

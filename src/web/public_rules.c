@@ -43,8 +43,8 @@ struct text public_qualification_name(
 	};
 }
 
-static void add_requirement(
-    struct arena *arena, struct qualification_view *view, const struct requirement *rule)
+static void add_requirement(struct arena *arena, const struct scheme *scheme,
+    struct qualification_view *view, const struct requirement *rule)
 {
 	if (!view->group_count || view->groups[view->group_count - 1].group != rule->group)
 		ARENA_PUSH(arena, view->groups, view->group_count)->group = rule->group;
@@ -53,6 +53,12 @@ static void add_requirement(
 	row->rule = rule;
 	row->judged = rule->check.type == CHECK_JUDGED;
 	row->how = message_text(row->judged ? MESSAGE_how_judged : MESSAGE_how_declared);
+	row->asks = public_requirement_asks(arena, rule);
+	row->only_for = public_requirement_kinds(arena, scheme, rule);
+	for (size_t i = 0; i < scheme->discrepancy_count; i++)
+		if (discrepancy_touches(&scheme->discrepancies[i], rule->id))
+			*ARENA_PUSH(arena, row->readings, row->reading_count) =
+			    &scheme->discrepancies[i];
 }
 
 static void add_fees(struct request *request, struct qualification_view *view)
@@ -108,7 +114,7 @@ void handle_qualification(struct request *request)
 	view.title = public_qualification_name(
 	    request->arena, scheme, view.category->id, view.level->number);
 	for (size_t i = 0; i < qualification->requirement_count; i++)
-		add_requirement(request->arena, &view, qualification->requirements[i]);
+		add_requirement(request->arena, scheme, &view, qualification->requirements[i]);
 	add_fees(request, &view);
 	for (size_t i = 0; i < scheme->edition_count; i++)
 		if (&scheme->editions[i] != view.edition &&

@@ -41,6 +41,10 @@ struct requirement_view {
 	const struct requirement *rule;
 	bool judged;
 	struct text how; /* decided by the figures that you declare; left to the assessors */
+	struct text asks;     /* what the machine asks: at least 6 people */
+	struct text only_for; /* kinds, where it is not asked of all */
+	const struct discrepancy **readings; /* that touch it */
+	size_t reading_count;
 };
 struct requirement_group {
 	const struct group *group;
@@ -181,6 +185,21 @@ struct announcements_view {
 	struct pager pager;
 };
 
+struct touched_view {
+	struct str id, category; /* category: empty where no page has it */
+	int level;
+	struct text text;
+};
+struct reading_view {
+	const struct discrepancy *row;
+	struct touched_view *touched;
+	size_t touched_count;
+};
+struct readings_view {
+	struct reading_view *rows;
+	size_t count;
+};
+
 struct faq_topic {
 	struct text name;
 	struct question *questions;
@@ -189,7 +208,6 @@ struct faq_topic {
 struct faq_view {
 	struct faq_topic *topics;
 	size_t topic_count;
-	const struct discrepancy *discrepancies;
 	size_t discrepancy_count;
 };
 

@@ -49,6 +49,7 @@ static const struct bind_row stage_rows[] = {
     BIND_ROW("id", ID, struct stage, id, BIND_REQUIRED),
     BIND_ROW("name", TEXT, struct stage, name, BIND_REQUIRED),
     BIND_ROW("shown", BOOL, struct stage, shown, BIND_OPTIONAL),
+    BIND_ROW("about", TEXT, struct stage, about, BIND_OPTIONAL),
 };
 static const struct bind_shape stage_shape = {
     BIND_SHAPE(struct stage, stage_rows), BIND_UNIQUE(struct stage, id)};

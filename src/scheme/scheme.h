@@ -162,7 +162,8 @@ struct limit {
 struct stage {
 	struct str id;
 	struct text name;
-	bool shown; /* a step of the step bar */
+	bool shown;        /* a step of the step bar */
+	struct text about; /* what happens in it, for the public; may be empty */
 };
 
 struct state {

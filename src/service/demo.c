@@ -434,6 +434,10 @@ enum err demo_fill(struct service *service, struct arena *arena, struct demo *ou
 	    .scheme = service_scheme(service),
 	    .panel_of = DATE_NONE};
 	struct str hash;
+	if (!str_is(play.scheme->id, DEMO_SCHEME))
+		return err_fail(ERR_INPUT,
+		    "the demonstration plays in the scheme %s; serve %.*s without --demo",
+		    DEMO_SCHEME, STR_ARG(play.scheme->id));
 	*out = (struct demo){.password = make_password(arena)};
 	TRY(password_hash(arena, out->password, &hash));
 	arena_init(&play.scratch, 256u << 20);

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define DEMO_SCHEME "cnitsec" /* whose categories and process the cast plays in */
+
 struct cast_person {
 	const char *login, *name;
 	enum role role;
@@ -12,7 +14,8 @@ extern const struct cast_person cast_staff[];
 extern const size_t cast_staff_count;
 
 struct cast_unit {
-	const char *code, *name, *contact; /* contact: the person's name; logins are unit01, unit02, … */
+	const char *code, *name,
+	    *contact; /* contact: the person's name; logins are unit01, unit02, … */
 };
 extern const struct cast_unit cast_units[];
 extern const size_t cast_unit_count;

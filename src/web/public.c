@@ -5,8 +5,6 @@
 
 static void home_stages(struct request *request, struct home_view *view)
 {
-	static const enum message texts[] = {MESSAGE_stage_acceptance, MESSAGE_stage_set_up,
-	    MESSAGE_stage_assessment, MESSAGE_stage_certification};
 	const struct scheme *scheme = service_scheme(request->service);
 	const struct edition *edition =
 	    scheme_edition_on(scheme, instant_date(service_now(request->service)));
@@ -18,8 +16,7 @@ static void home_stages(struct request *request, struct home_view *view)
 		struct stage_view *stage =
 		    ARENA_PUSH(request->arena, view->stages, view->stage_count);
 		stage->name = process->stages[i].name;
-		if (view->stage_count <= COUNT_OF(texts))
-			stage->text = message_text(texts[view->stage_count - 1]);
+		stage->text = process->stages[i].about;
 	}
 }
 
@@ -37,12 +34,16 @@ void handle_home(struct request *request)
 	view.announcement_count = count > 5 ? 5 : count;
 	view.announcements = public_announcement_rows(request, found, view.announcement_count);
 	struct date from = instant_date(service_now(request->service));
-	for (size_t i = 0; i < COUNT_OF(view.meetings); i++) {
+	for (size_t i = 0; scheme->meetings.day_count && i < COUNT_OF(view.meetings); i++) {
 		view.meetings[i] = scheme_next_meeting(scheme, from);
 		view.meeting_count++;
 		from = date_add_days(view.meetings[i].held, 1);
 	}
 	home_stages(request, &view);
+	view.title = (struct text){
+	    str_printf(request->arena, "%.*s，全程在线办理", STR_ARG(scheme->name.zh)),
+	    str_printf(
+		request->arena, "%.*s, from first check to certificate", STR_ARG(scheme->name.en))};
 	page_home(reply_page(request, 200), &request->page, &view);
 }
 

@@ -8,7 +8,7 @@ struct qualification_table public_qualification_table(
     struct arena *arena, const struct scheme *scheme)
 {
 	struct qualification_table table = {
-	    .levels = scheme->levels, .level_count = scheme->level_count};
+	    .levels = scheme->levels, .level_count = scheme->level_count, .cite = scheme->cite};
 	table.rows = ARENA_ARRAY(arena, struct qualification_row, scheme->category_count);
 	table.row_count = scheme->category_count;
 	for (size_t i = 0; i < scheme->category_count; i++) {
@@ -37,6 +37,8 @@ struct text public_qualification_name(
 {
 	const struct category *known = scheme_category(scheme, category);
 	struct text name = known ? known->name : (struct text){category, category};
+	if (scheme->level_count == 1)
+		return name;
 	return (struct text){
 	    str_printf(arena, "%.*s %d 级", STR_ARG(name.zh), level),
 	    str_printf(arena, "%.*s, level %d", STR_ARG(name.en), level),

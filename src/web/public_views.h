@@ -15,6 +15,7 @@ struct qualification_row {
 struct qualification_table {
 	const struct level *levels;
 	size_t level_count;
+	struct str cite;
 	struct qualification_row *rows;
 	size_t row_count;
 };
@@ -28,6 +29,7 @@ struct announcement_view {
 	struct text qualification, what;
 };
 struct home_view {
+	struct text title;
 	struct stage_view *stages;
 	size_t stage_count;
 	struct qualification_table qualifications;
@@ -103,8 +105,8 @@ struct fees_view {
 struct fact_input {
 	const struct fact_def *fact;
 	bool boolean, date, money;
-	struct str text;   /* as typed */
-	struct text why;   /* what is wrong with it */
+	struct str text; /* as typed */
+	struct text why; /* what is wrong with it */
 };
 struct fact_section {
 	const struct part *part;

@@ -61,6 +61,8 @@ create table certificates (
 ) strict;
 create index certificates_of_unit on certificates (unit, category);
 create index certificates_by_kind on certificates (category, level);
+create index certificates_by_expiry on certificates (expires_on);
+create index certificates_not_valid on certificates (status) where status <> 'valid';
 create virtual table certificate_text using fts5 (
 	unit_name, unit_name_en, number,
 	content = 'certificates', content_rowid = 'row', tokenize = 'characters', columnsize = 0

@@ -1,6 +1,7 @@
 /* Writing and searching the register's rows. */
 #include "store/register.h"
 #include "store/db.h"
+#include "store/register_row.h"
 
 /* --- writing --- */
 
@@ -87,7 +88,7 @@ enum err register_project(
 
 /* --- reading --- */
 
-static struct certificate_row row_of(struct statement *row, struct arena *arena)
+struct certificate_row register_row_of(struct statement *row, struct arena *arena)
 {
 	struct certificate_row out = {.certificate = {.number = column_copy(row, 0, arena),
 					  .category = column_copy(row, 1, arena),
@@ -114,7 +115,7 @@ enum err register_find(
 	TRY(statement_next(find, &row));
 	if (!row)
 		return err_fail(ERR_NOT_FOUND, "there is no certificate %.*s", STR_ARG(number));
-	*out = row_of(find, arena);
+	*out = register_row_of(find, arena);
 	return ERR_OK;
 }
 
@@ -140,7 +141,7 @@ enum err register_of_unit(struct store *store, struct arena *arena, struct str u
 		TRY(statement_next(list, &row));
 		if (!row)
 			return ERR_OK;
-		*ARENA_PUSH(arena, *out, *count) = row_of(list, arena).certificate;
+		*ARENA_PUSH(arena, *out, *count) = register_row_of(list, arena).certificate;
 	}
 }
 
@@ -162,8 +163,7 @@ enum err register_after(struct store *store, struct arena *arena, struct str aft
 {
 	*rows = NULL;
 	*count = 0;
-	struct statement *list CLEANUP(statement_end) =
-	    db_statement(store->db, SQL_register_after);
+	struct statement *list CLEANUP(statement_end) = db_statement(store->db, SQL_register_after);
 	param_str(list, 1, str_given(after) ? after : STR(""));
 	param_int(list, 2, (int64_t)most);
 	for (;;) {
@@ -171,80 +171,7 @@ enum err register_after(struct store *store, struct arena *arena, struct str aft
 		TRY(statement_next(list, &row));
 		if (!row)
 			return ERR_OK;
-		*ARENA_PUSH(arena, *rows, *count) = row_of(list, arena);
-	}
-}
-
-/* Each word becomes a phrase; inside one, quotes are doubled. STR_NONE where there is no word. */
-static struct str phrases(struct arena *arena, struct str text)
-{
-	struct buf out;
-	buf_init(&out, 4096);
-	struct str rest = str_trim(text);
-	while (rest.len && !out.overflow) {
-		struct str word = str_cut(&rest, ' ');
-		if (!word.len)
-			continue;
-		buf_put_char(&out, '"');
-		for (size_t i = 0; i < word.len; i++) {
-			if (word.data[i] == '"')
-				buf_put_char(&out, '"');
-			buf_put_char(&out, word.data[i]);
-		}
-		buf_put_c(&out, "\" ");
-	}
-	struct str all = out.len ? str_copy(arena, buf_str(&out)) : STR_NONE;
-	buf_free(&out);
-	return all;
-}
-
-static void bind_filters(
-    struct statement *search, struct str match, const struct register_query *query)
-{
-	param_str(search, 1, match);
-	param_str(search, 2, query->category.len ? query->category : STR_NONE);
-	param_int(search, 3, query->level);
-	param_str(search, 4, query->status.len ? query->status : STR_NONE);
-	param_date(search, 5, query->today);
-}
-
-static enum err count_found(struct store *store, enum sql id, struct str match,
-    const struct register_query *query, int64_t *total)
-{
-	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, id);
-	bind_filters(ask, match, query);
-	bool row;
-	TRY(statement_next(ask, &row));
-	*total = row ? column_int(ask, 0) : 0;
-	return ERR_OK;
-}
-
-enum err register_search(struct store *store, struct arena *arena,
-    const struct register_query *query, struct certificate_row **rows, size_t *count,
-    int64_t *total)
-{
-	*rows = NULL;
-	*count = 0;
-	struct str match = phrases(arena, query->text);
-	bool text = str_given(match), kind = query->category.len > 0;
-	TRY(count_found(store,
-	    text   ? SQL_register_count_text
-	    : kind ? SQL_register_count_kind
-		   : SQL_register_count_all,
-	    match, query, total));
-	struct statement *search CLEANUP(statement_end) =
-	    db_statement(store->db, text   ? SQL_register_search_text
-				    : kind ? SQL_register_search_kind
-					   : SQL_register_search_all);
-	bind_filters(search, match, query);
-	param_int(search, 6, query->page_size);
-	param_int(search, 7, (int64_t)(query->page - 1) * query->page_size);
-	for (;;) {
-		bool row;
-		TRY(statement_next(search, &row));
-		if (!row)
-			return ERR_OK;
-		*ARENA_PUSH(arena, *rows, *count) = row_of(search, arena);
+		*ARENA_PUSH(arena, *rows, *count) = register_row_of(list, arena);
 	}
 }
 

@@ -50,7 +50,8 @@ struct register_query {
 	struct date today;           /* for what has expired */
 	int page, page_size;
 };
-/* The newest entries first (of one category: the highest level first). `total` is counted to 10,000. */
+/* The newest entries first (of one category the highest level; of those expired the latest to expire; of a number's
+ * beginning in their order). `total` is counted to 10,000. */
 enum err register_search(struct store *store, struct arena *arena,
     const struct register_query *query, struct certificate_row **rows, size_t *count,
     int64_t *total) MUST_CHECK;

@@ -44,21 +44,10 @@ function addPeople(folder) {
 	run(folder, ["import", "register", register]);
 }
 
-// Starts the program; `base` is its address. Call stop() at the end.
-export async function openCentre() {
-	const folder = mkdtempSync(join(tmpdir(), "zizhi-browser-"));
-	addPeople(folder);
-	const words = ["serve", "--data", folder, "--listen", "127.0.0.1:0", "--clock", "manual:2026-03-02"];
+// Starts the program on a folder; what it tells until it listens is `told`.
+function serve(folder, ...more) {
+	const words = ["serve", "--data", folder, "--listen", "127.0.0.1:0", "--clock", "manual:2026-03-02", ...more];
 	const server = spawn(program, words, { stdio: ["ignore", "pipe", "ignore"] });
-	const base = await new Promise((resolve, reject) => {
-		let told = "";
-		server.stdout.on("data", (bytes) => {
-			told += bytes;
-			const found = /listening on (\S+)/.exec(told);
-			if (found) resolve(found[1]);
-		});
-		server.on("exit", (status) => reject(new Error(`the program ended with ${status}: ${told}`)));
-	});
 	const stop = () =>
 		new Promise((resolve) => {
 			server.removeAllListeners("exit");
@@ -68,5 +57,25 @@ export async function openCentre() {
 			});
 			server.kill("SIGTERM");
 		});
-	return { base, stop };
+	return new Promise((resolve, reject) => {
+		let told = "";
+		server.stdout.on("data", (bytes) => {
+			told += bytes;
+			const found = /listening on (\S+)/.exec(told);
+			if (found) resolve({ base: found[1], told, stop });
+		});
+		server.on("exit", (status) => reject(new Error(`the program ended with ${status}: ${told}`)));
+	});
 }
+
+const makeFolder = () => mkdtempSync(join(tmpdir(), "zizhi-browser-"));
+
+// A small centre for tests; `base` is its address. Call stop() at the end.
+export function openCentre() {
+	const folder = makeFolder();
+	addPeople(folder);
+	return serve(folder);
+}
+
+// The demonstration centre; `told` has the password of everybody.
+export const openDemonstration = () => serve(makeFolder(), "--demo");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openCentre, staff, unit } from "./centre.mjs";
-import { act, fill, look, openBrowser, person, shoot } from "./people.mjs";
+import { act, fill, look, openBrowser, person } from "./people.mjs";
 
 let centre, browser, id, number;
 const people = {};
@@ -146,7 +146,6 @@ test("the unit's pages are open to everybody's eyes and screens", async () => {
 	const contact = await as("contact");
 	for (const path of ["", "/facts/basic", "/facts/staff", "/evidence/process", "/answers"])
 		await look(contact, `/cases/${id}${path}`);
-	await shoot(contact, "task-list", `/cases/${id}`);
 });
 
 test("an editor cannot submit, the contact checks the answers and does", async () => {
@@ -241,7 +240,6 @@ test("approved, the certificate is made and sent to the address that the contact
 	const contact = await as("contact");
 	await contact.goto(`/cases/${id}`);
 	number = (await contact.locator("a.button[href^='/v/']").getAttribute("href")).split("/").pop();
-	await shoot(contact, "case", `/cases/${id}`);
 	await look(contact, `/cases/${id}`);
 	const paper = await contact.request.get(`/cases/${id}/documents/certificate.pdf`);
 	assert.equal(paper.status(), 200);
@@ -260,5 +258,4 @@ test("anybody can check the certificate and see it announced", async () => {
 	await visitor.goto("/announcements");
 	assert.match(await visitor.locator("main").innerText(), new RegExp(number));
 	await look(visitor, `/v/${number}`);
-	await shoot(visitor, "certificate", `/v/${number}`);
 });

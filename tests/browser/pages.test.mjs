@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openCentre, unit } from "./centre.mjs";
-import { fill, look, openBrowser, person, shoot } from "./people.mjs";
+import { fill, look, openBrowser, person } from "./people.mjs";
 
 let centre, browser;
 before(async () => {
@@ -35,8 +35,6 @@ test("the public pages have no barriers", async () => {
 		"/sign-in",
 	])
 		await look(visitor, path);
-	await shoot(visitor, "home", "/");
-	await shoot(visitor, "check-result", `/check?${facts}`);
 });
 
 test("the readiness check says how much is missing", async () => {

@@ -2,18 +2,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { password } from "./centre.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const shots = process.env.ZIZHI_SCREENSHOTS;
 
 export const openBrowser = () => chromium.launch({ executablePath, args: ["--no-sandbox"] });
 
 // Somebody's browser window. What the console complains of fails the test at the next look.
-export async function person(browser, base, login, options = {}) {
+export async function person(browser, base, login, options = {}, secret = password) {
 	const context = await browser.newContext({
 		baseURL: base,
 		locale: "zh-CN",
@@ -30,7 +28,7 @@ export async function person(browser, base, login, options = {}) {
 	if (!login) return page;
 	await page.goto("/sign-in");
 	await page.fill("#login", login);
-	await page.fill("#password", password);
+	await page.fill("#password", secret);
 	await page.click("main button");
 	await page.waitForURL((url) => url.pathname !== "/sign-in");
 	return page;
@@ -101,11 +99,4 @@ export async function look(page, path) {
 	await page.setViewportSize(before);
 	await page.emulateMedia({ colorScheme: "light" });
 	assert.deepEqual(page.complaints, [], `${path}: the console complains`);
-}
-
-// Keeps a picture for docs/screenshots, where one is asked for.
-export async function shoot(page, name, path) {
-	if (!shots) return;
-	await page.goto(path);
-	await page.screenshot({ path: join(shots, `${name}.png`) });
 }

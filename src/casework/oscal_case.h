@@ -47,4 +47,4 @@ void oscal_put_results(struct oscal_case *c);
 void oscal_put_poam(struct oscal_case *c, const struct case_clock *clock);
 /* observations, risks, findings of the judgements, and the panel's risk; arrays that would be empty are left out. */
 void oscal_put_findings(struct oscal_case *c);
-bool oscal_unsatisfied(const struct judgement *judgement);
+bool oscal_unsatisfied(const struct oscal_case *c, const struct judgement *judgement);

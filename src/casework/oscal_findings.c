@@ -2,9 +2,29 @@
  * more for a panel that did not pass the case. */
 #include "casework/oscal_case.h"
 
-bool oscal_unsatisfied(const struct judgement *judgement)
+/* The tone of a result, as the process's own form has it; not given where the form tells none. */
+static struct str tone_of(const struct oscal_case *c, struct str result)
 {
-	return !str_is(judgement->result, "conform");
+	const struct process *process = c->state->process;
+	for (size_t i = 0; i < process->action_count; i++) {
+		const struct action *action = &process->actions[i];
+		if (!action_has_effect(action, "judge"))
+			continue;
+		for (size_t f = 0; f < action->field_count; f++) {
+			const struct field_def *field = &action->fields[f];
+			for (size_t o = 0; o < field->option_count; o++) {
+				if (str_eq(field->options[o].id, result))
+					return field->options[o].tone;
+			}
+		}
+	}
+	return STR_NONE;
+}
+
+bool oscal_unsatisfied(const struct oscal_case *c, const struct judgement *judgement)
+{
+	struct str tone = tone_of(c, judgement->result);
+	return str_given(tone) ? !str_is(tone, "met") : !str_is(judgement->result, "conform");
 }
 
 /* Results of requirements that the case's edition has; others cannot be recorded. */
@@ -167,13 +187,13 @@ static void put_risks(struct oscal_case *c)
 	const struct fact *decision = oscal_decision(c);
 	bool refused = decision && !oscal_decision_passed(c, decision), any = refused;
 	for (size_t i = 0; i < c->state->judgement_count; i++)
-		any |= judged(c, i) && oscal_unsatisfied(&c->state->judgements[i]);
+		any |= judged(c, i) && oscal_unsatisfied(c, &c->state->judgements[i]);
 	if (!any)
 		return;
 	json_open_array(json, "risks");
 	for (size_t i = 0; i < c->state->judgement_count; i++) {
 		const struct judgement *judgement = &c->state->judgements[i];
-		if (judged(c, i) && oscal_unsatisfied(judgement))
+		if (judged(c, i) && oscal_unsatisfied(c, judgement))
 			put_risk(c, judgement, judged(c, i));
 	}
 	if (refused)
@@ -185,7 +205,8 @@ static void put_target(
     struct oscal_case *c, const struct judgement *judgement, const struct requirement *requirement)
 {
 	struct json_out *json = &c->out.json;
-	bool partly = str_is(judgement->result, "partly"), not = oscal_unsatisfied(judgement);
+	bool partly = str_is(tone_of(c, judgement->result), "partly"),
+	     not = oscal_unsatisfied(c, judgement);
 	json_open_object(json, "target");
 	json_put_c(json, "type", "statement-id");
 	json_put_str(json, "target-id",
@@ -209,7 +230,7 @@ static void put_finding(
 	put_target(c, judgement, requirement);
 	oscal_put_related(
 	    c, "related-observations", "observation-uuid", "observation", requirement->id);
-	if (oscal_unsatisfied(judgement))
+	if (oscal_unsatisfied(c, judgement))
 		oscal_put_related(c, "related-risks", "risk-uuid", "risk", requirement->id);
 	json_close_object(json);
 }

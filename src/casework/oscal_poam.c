@@ -66,7 +66,7 @@ void oscal_put_poam(struct oscal_case *c, const struct case_clock *clock)
 		const struct judgement *judgement = &c->state->judgements[i];
 		const struct requirement *requirement =
 		    oscal_requirement(c, judgement->requirement);
-		if (requirement && oscal_unsatisfied(judgement))
+		if (requirement && oscal_unsatisfied(c, judgement))
 			put_item(c, clock, judgement, requirement);
 	}
 	json_close_array(json);

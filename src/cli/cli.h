@@ -22,6 +22,7 @@ struct cli {
 	bool json;
 	bool given[OPTION_COUNT];
 	struct str values[OPTION_COUNT]; /* of options that take one */
+	struct str second[OPTION_COUNT]; /* of those that a command takes twice */
 	struct str *words;               /* arguments behind the command's own words */
 	size_t word_count;
 	struct buf *out; /* goes to standard output when the handler has answered */

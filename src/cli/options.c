@@ -20,16 +20,16 @@ static bool common(enum option_id id)
 	return id == OPTION_json || id == OPTION_help || id == OPTION_lang || id == OPTION_scheme;
 }
 
-static bool takes(const struct command_row *row, enum option_id id)
+/* How often the command takes it: as often as its row names it. */
+static int takes(const struct command_row *row, enum option_id id)
 {
 	struct str rest = row ? str_from(row->options) : STR_NONE;
+	int times = 0;
 	if (common(id) || (!row && id == OPTION_version))
-		return true;
-	while (str_given(rest)) {
-		if (str_is(str_cut(&rest, ' '), options[id].name))
-			return true;
-	}
-	return false;
+		return 1;
+	while (str_given(rest))
+		times += str_is(str_cut(&rest, ' '), options[id].name);
+	return times;
 }
 
 static int find(struct str name)
@@ -50,7 +50,8 @@ static int read_option(
 	int id = find(name);
 	if (id < 0 || !takes(row, (enum option_id)id))
 		return cli_wrong("no such option here: --%.*s", STR_ARG(name));
-	if (cli->given[id])
+	bool again = cli->given[id];
+	if (again && (takes(row, (enum option_id)id) < 2 || str_given(cli->second[id])))
 		return cli_wrong("--%.*s is given twice", STR_ARG(name));
 	cli->given[id] = true;
 	if (!options[id].value)
@@ -61,7 +62,7 @@ static int read_option(
 		value = str_from(next);
 	if (!str_given(value))
 		return cli_wrong("--%.*s needs a value", STR_ARG(name));
-	cli->values[id] = value;
+	*(again ? &cli->second[id] : &cli->values[id]) = value;
 	return CLI_YES;
 }
 

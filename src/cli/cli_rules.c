@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "cli/cli_explain.h"
 #include "scheme/answer.h"
+#include "scheme/check_all.h"
 
 enum { FACTS_BYTES = 1 << 20 };
 
@@ -155,9 +156,57 @@ static void print_check(struct cli *cli, const struct check_result *result)
 		    cli_say(cli, " 项未填报", " missing"));
 }
 
+static void print_outlook(struct cli *cli, const struct outlook *outlook)
+{
+	const struct check_result *result = outlook->result;
+	cli_print(
+	    cli, "%.*s %d  ", STR_ARG(cli_text(cli, outlook->category->name)), outlook->level);
+	if (!result)
+		cli_print(cli, "%.*s\n", STR_ARG(cli_text(cli, outlook->why_not.text)));
+	else if (result->eligible)
+		cli_print(cli, "%s\n", cli_say(cli, "可以申请", "eligible"));
+	else
+		cli_print(cli, "%s%zu%s%s%.*s\n", cli_say(cli, "还差 ", "short of "),
+		    result->unmet + result->missing, cli_say(cli, " 项", " items"),
+		    cli_say(cli, "；按日期最早：", "; by the dates at the earliest: "),
+		    STR_ARG(cli_day(cli, outlook->earliest)));
+}
+
+/* Yes where anything at all could be applied for. */
+static int check_all(struct cli *cli)
+{
+	struct date on;
+	struct outlook *outlooks;
+	int status = CLI_WRONG;
+	if (!cli_date_option(cli, OPTION_on, &on))
+		return status;
+	const struct scheme *scheme = cli_scheme(cli, &status);
+	struct profile *profile = scheme ? read_profile(cli, scheme, &status) : NULL;
+	if (!profile)
+		return status;
+	size_t count = scheme_check_all(cli->arena, scheme, on, profile, &outlooks);
+	struct json_out out = cli_json(cli);
+	if (cli->json) {
+		answer_check_all(&out, on, outlooks, count);
+		cli_print(cli, "\n");
+	}
+	status = CLI_NO;
+	for (size_t i = 0; i < count; i++) {
+		if (!cli->json)
+			print_outlook(cli, &outlooks[i]);
+		if (outlooks[i].result && outlooks[i].result->eligible)
+			status = CLI_YES;
+	}
+	return status;
+}
+
 int cli_check(struct cli *cli)
 {
 	struct application asked;
+	if (cli->given[OPTION_all]) {
+		int expected = cli_expect_words(cli, 1, 1);
+		return expected == CLI_YES ? check_all(cli) : expected;
+	}
 	int status = cli_expect_words(cli, 1, 1);
 	if (status == CLI_YES)
 		status = read_application(cli, &asked);

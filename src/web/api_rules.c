@@ -1,5 +1,6 @@
 /* The rule book over HTTP: the same answers as on the command line, without signing in. */
 #include "scheme/answer.h"
+#include "scheme/check_all.h"
 #include "web/api.h"
 
 void handle_api_qualifications(struct request *request)
@@ -138,6 +139,26 @@ void handle_api_check(struct request *request)
 	struct check_result *result = scheme_check(request->arena, service_scheme(request->service),
 	    NULL, question.category, question.level, question.kind, question.on, profile);
 	answer_check(reply_json(request, 200), result);
+}
+
+void handle_api_check_all(struct request *request)
+{
+	if (!api_body(request, (const char *const[]){"on", "facts", NULL}, false))
+		return;
+	struct date on = or_today(request, api_date(request, "on"));
+	const struct json *facts = json_get(request->json, "facts");
+	struct profile *profile = NULL;
+	struct outlook *outlooks;
+	if (facts)
+		profile = api_profile(request, facts, "/facts", true);
+	else
+		form_error(&request->form, STR("facts"),
+		    (struct text){STR("缺少这一项"), STR("is missing")});
+	if (!api_fits(request))
+		return;
+	size_t count = scheme_check_all(
+	    request->arena, service_scheme(request->service), on, profile, &outlooks);
+	answer_check_all(reply_json(request, 200), on, outlooks, count);
 }
 
 void handle_api_calendar_meetings(struct request *request)

@@ -137,6 +137,48 @@ struct check_view {
 	struct str back; /* the form as it was filled */
 };
 
+struct outlook_cell {
+	bool issued, ready, held;
+	struct text answer, when; /* short of 2 items; from 1 March 2027 by the dates */
+	const char *tone;
+	struct str href;
+};
+struct outlook_row {
+	const struct category *category;
+	struct outlook_cell *cells;
+	size_t cell_count;
+};
+struct outlook_detail {
+	struct text name, answer;
+	struct check_items items;
+	bool open;
+};
+struct held_row {
+	const struct category *category;
+	struct str level_name, expires_name, expires;
+	int level_number;
+	const struct level *levels;
+	size_t level_count;
+};
+struct check_all_view {
+	struct date on;
+	struct held_row *held;
+	size_t held_count;
+	struct fact_section *sections;
+	size_t section_count;
+	struct field_fault *faults;
+	size_t fault_count;
+	bool answered;
+	size_t ready;
+	const struct level *levels;
+	size_t level_count;
+	struct outlook_row *rows;
+	size_t row_count;
+	struct outlook_detail *details;
+	size_t detail_count;
+	struct str back;
+};
+
 struct register_row {
 	struct str number, unit_name;
 	struct text qualification, status;

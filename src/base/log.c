@@ -23,12 +23,27 @@ static struct instant wall_clock(void)
 	return (struct instant){now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000};
 }
 
+/* Bytes that stand in quotes as they are. */
+static size_t plain_run(const char *bytes, size_t len)
+{
+	size_t run = 0;
+	while (run < len && bytes[run] >= ' ' && bytes[run] < 0x7f && bytes[run] != '"' &&
+	       bytes[run] != '\\')
+		run++;
+	return run;
+}
+
 /* Values come from outside: nothing in them can end the line or begin another field. */
 static void put_quoted(struct buf *line, struct str value)
 {
 	bool text = str_utf8(value);
 	buf_put_char(line, '"');
 	for (size_t i = 0; i < value.len; i++) {
+		size_t plain = plain_run(value.data + i, value.len - i);
+		buf_put(line, value.data + i, plain);
+		i += plain;
+		if (i == value.len)
+			break;
 		unsigned char c = (unsigned char)value.data[i];
 		if (c == '"' || c == '\\')
 			buf_put(line, (char[]){'\\', (char)c}, 2);
@@ -46,7 +61,9 @@ static void put_quoted(struct buf *line, struct str value)
 static bool put_field(struct buf *line, const struct log_field *field)
 {
 	size_t before = line->len;
-	buf_printf(line, " %s=", field->name);
+	buf_put_char(line, ' ');
+	buf_put_c(line, field->name);
+	buf_put_char(line, '=');
 	put_quoted(line, field->value);
 	if (!line->overflow)
 		return true;
@@ -77,7 +94,10 @@ void log_event(
 	buf_init(&line, FIELDS_MOST);
 	buf_put_c(&line, "time=");
 	buf_put_instant(&line, wall_clock());
-	buf_printf(&line, " level=%s event=%s", words[level], event);
+	buf_put_c(&line, " level=");
+	buf_put_c(&line, words[level]);
+	buf_put_c(&line, " event=");
+	buf_put_c(&line, event);
 	for (size_t i = 0; i < count && put_field(&line, &fields[i]); i++)
 		;
 	line.max = LINE_MOST;

@@ -122,9 +122,11 @@ enum err registry_find(struct reader *reader, struct arena *arena, struct str nu
 	bool past = date_given(on) && !date_eq(on, today);
 	struct fact *facts = NULL;
 	size_t count = 0;
-	if (past || with_events)
-		TRY(journal_read(
-		    reader->store, arena, stream_of_certificate(arena, number), &facts, &count));
+	if (past || with_events) {
+		struct str stream = stream_of_certificate(arena, number);
+		TRY((past ? journal_read : journal_outline)(
+		    reader->store, arena, stream, &facts, &count));
+	}
 	if (past)
 		TRY(as_of(facts, count, on, &row));
 	*out = view_of(&row, past ? on : today);

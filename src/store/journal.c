@@ -97,12 +97,17 @@ static struct fact fact_of(struct statement *row, int column)
 	    .hash = column_sha256(row, column + 6)};
 }
 
-static enum err keep(struct statement *row, struct arena *arena, struct fact *out)
+static void keep_outline(struct statement *row, struct arena *arena, struct fact *out)
 {
 	*out = fact_of(row, 0);
 	out->actor = str_copy(arena, out->actor);
 	out->action = str_copy(arena, out->action);
 	out->state = str_copy(arena, out->state);
+}
+
+static enum err keep(struct statement *row, struct arena *arena, struct fact *out)
+{
+	keep_outline(row, arena, out);
 	return fact_parse_fields(
 	    arena, column_copy(row, 4, arena), &out->fields, &out->field_count);
 }
@@ -120,6 +125,22 @@ enum err journal_read(
 		if (!row)
 			return ERR_OK;
 		TRY(keep(read, arena, ARENA_PUSH(arena, *facts, *count)));
+	}
+}
+
+enum err journal_outline(
+    struct store *store, struct arena *arena, struct str stream, struct fact **facts, size_t *count)
+{
+	*facts = NULL;
+	*count = 0;
+	struct statement *read CLEANUP(statement_end) = db_statement(store->db, SQL_journal_read);
+	param_str(read, 1, stream);
+	for (;;) {
+		bool row;
+		TRY(statement_next(read, &row));
+		if (!row)
+			return ERR_OK;
+		keep_outline(read, arena, ARENA_PUSH(arena, *facts, *count));
 	}
 }
 

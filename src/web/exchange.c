@@ -3,7 +3,6 @@
 #include "base/log.h"
 #include "web/session.h"
 #include "web/sink.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <time.h>
@@ -299,14 +298,21 @@ void exchange_head(struct exchange *exchange, struct str method)
 	exchange_settle(exchange);
 }
 
+/* Decimal digits in `room`, which the result points into. */
+static struct str digits(char room[24], int64_t number)
+{
+	struct buf buf = {.data = room, .room = 24, .max = 24};
+	buf_put_int(&buf, number);
+	return buf_str(&buf);
+}
+
 void exchange_log(const struct exchange *exchange, bool complete)
 {
 	const struct request *request = &exchange->request;
-	char status[16], us[24];
-	snprintf(status, sizeof status, "%d", request->response.status);
-	snprintf(us, sizeof us, "%lld", (long long)(now_us() - exchange->started_us));
+	char status[24], us[24];
 	log_info("request", {"id", request->id}, {"method", str_from(exchange->method_text)},
-	    {"path", request->path}, {"status", str_from(status)}, {"us", str_from(us)},
-	    {"client", request->client}, {"login", request->caller.person.login},
+	    {"path", request->path}, {"status", digits(status, request->response.status)},
+	    {"us", digits(us, now_us() - exchange->started_us)}, {"client", request->client},
+	    {"login", request->caller.person.login},
 	    {"sent", complete ? STR("whole") : STR("broken")});
 }

@@ -63,12 +63,24 @@ static void put_date_words(struct buf *out, enum language language, struct date 
 	int year, month, day;
 	date_to_ymd(value, &year, &month, &day);
 	if (language == LANGUAGE_EN) {
-		buf_printf(out, "%d %s %d", day, months[month - 1], year);
+		buf_put_int(out, day);
+		buf_put_char(out, ' ');
+		buf_put_c(out, months[month - 1]);
+		buf_put_char(out, ' ');
+		buf_put_int(out, year);
 		return;
 	}
-	buf_printf(out, "%d年%d月%d日", year, month, day);
-	if (weekday)
-		buf_printf(out, "（周%s）", weekdays[date_weekday(value) - 1]);
+	buf_put_int(out, year);
+	buf_put_c(out, "年");
+	buf_put_int(out, month);
+	buf_put_c(out, "月");
+	buf_put_int(out, day);
+	buf_put_c(out, "日");
+	if (weekday) {
+		buf_put_c(out, "（周");
+		buf_put_c(out, weekdays[date_weekday(value) - 1]);
+		buf_put_c(out, "）");
+	}
 }
 
 void page_put_date(

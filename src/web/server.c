@@ -17,7 +17,8 @@
 #include <unistd.h>
 
 #define CONNECTIONS 4096u
-#define CONNECTION_MEMORY ((size_t)48 * 1024)
+/* Cleared for each request, so it is no larger than the largest head needs. */
+#define CONNECTION_MEMORY ((size_t)24 * 1024)
 #define IDLE_SECONDS 60u
 #define PATIENCE_MS 10000
 

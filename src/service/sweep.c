@@ -4,7 +4,7 @@
 #include "service/office.h"
 #include "service/office_mail.h"
 
-enum { CASES_AT_ONCE = 1000 };
+enum { CASES_AT_ONCE = 200 };
 
 static enum err tell(struct tx *tx, struct str id, int64_t *told)
 {
@@ -19,16 +19,26 @@ static enum err tell(struct tx *tx, struct str id, int64_t *told)
 	return ERR_OK;
 }
 
+/* The next cases with something to tell; `more` where there may be others. */
+static enum err sweep_some(struct tx *tx, int64_t *told, bool *more)
+{
+	struct str *ids;
+	size_t count;
+	int64_t before = *told;
+	TRY(cases_to_tell(
+	    tx->store, tx->arena, instant_date(tx->now), CASES_AT_ONCE, &ids, &count));
+	for (size_t i = 0; i < count; i++)
+		TRY(tell(tx, ids[i], told));
+	*more = count == CASES_AT_ONCE && *told > before;
+	return ERR_OK;
+}
+
 void office_sweep(struct tx *tx, void *argument, struct outcome *outcome)
 {
 	struct sweep *sweep = argument;
-	struct str *ids;
-	size_t count;
-	TRY_USE(tx, outcome,
-	    cases_to_tell(
-		tx->store, tx->arena, instant_date(tx->now), CASES_AT_ONCE, &ids, &count));
-	for (size_t i = 0; i < count; i++)
-		TRY_USE(tx, outcome, tell(tx, ids[i], &sweep->told));
+	bool more = true;
+	while (more)
+		TRY_USE(tx, outcome, sweep_some(tx, &sweep->told, &more));
 }
 
 /* --- the manual clock --- */

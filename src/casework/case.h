@@ -7,6 +7,7 @@ struct evidence {
 	struct str sha256; /* hex */
 	int64_t size;
 	struct str name, part, requirement, project, document; /* the last three may be missing */
+	struct str used_in; /* another case that had the same content; may be missing */
 	struct str by;
 	struct instant at;
 	int64_t seq; /* of the fact that added it */

@@ -87,7 +87,9 @@ static bool guards_pass(const struct deciding *d, struct decision *no)
 			*no = decision_refused(call.refusal);
 			return false;
 		case GUARD_INVALID:
-			*no = decision_invalid(d->arena, ref->field, call.invalid);
+			*no = decision_invalid(d->arena,
+			    str_given(call.invalid_field) ? call.invalid_field : ref->field,
+			    call.invalid);
 			return false;
 		}
 	}

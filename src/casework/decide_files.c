@@ -99,7 +99,7 @@ static struct fact file_fact(struct arena *arena, const struct case_state *state
 	    .at = now,
 	    .actor = actor->login,
 	    .action = str_from(action),
-	    .fields = ARENA_ARRAY(arena, struct field, 8),
+	    .fields = ARENA_ARRAY(arena, struct field, 9),
 	    .state = state->state->id,
 	};
 }
@@ -119,6 +119,7 @@ static struct decision add(struct arena *arena, const struct case_state *state,
 	put(fact, STR("requirement"), file->requirement);
 	put(fact, STR("project"), file->project);
 	put(fact, STR("document"), file->document);
+	put(fact, STR("used_in"), file->used_in);
 	return done;
 }
 

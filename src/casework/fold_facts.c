@@ -57,6 +57,7 @@ enum err fold_add_file(struct case_state *state, const struct fact *fact)
 	    .requirement = fold_text(fact, "requirement"),
 	    .project = fold_text(fact, "project"),
 	    .document = fold_text(fact, "document"),
+	    .used_in = fold_text(fact, "used_in"),
 	    .by = fact->actor,
 	    .at = fact->at,
 	    .seq = fact->seq,

@@ -13,8 +13,9 @@ struct guard_call {
 	size_t field_count;
 	const struct guard_ref *ref;
 	struct date today;
-	struct refusal refusal; /* where the answer is no … */
-	struct text invalid;    /* … or what is wrong with the field that it looks at */
+	struct refusal refusal;   /* where the answer is no … */
+	struct str invalid_field; /* of another field than the guard's own, where it is given */
+	struct text invalid;      /* … or what is wrong with the field that it looks at */
 };
 
 enum guard_answer { GUARD_YES, GUARD_REFUSES, GUARD_INVALID };

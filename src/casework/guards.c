@@ -1,5 +1,6 @@
 /* The table of guards, and those that ask about people, fees, days and papers. */
 #include "casework/access.h"
+#include "casework/form.h"
 #include "casework/guard.h"
 #include "casework/guard_rules.h"
 #include "casework/refusal.h"
@@ -200,6 +201,42 @@ static enum guard_answer guard_renewal(struct guard_call *call)
 		return GUARD_YES;
 	return guard_refuse(
 	    call, refusal_make(call->arena, REFUSAL_no_renewal, call->ref->cite, NULL, 0));
+}
+
+/* DEV2 4.4.2: a first renewal is audited on site; what came before is in the register. */
+static enum guard_answer guard_later_renewal(struct guard_call *call)
+{
+	const struct case_state *state = call->state;
+	int64_t cycles = 0;
+	for (size_t i = 0; i < call->world->certificate_count; i++) {
+		const struct held_certificate *one = &call->world->certificates[i];
+		cycles += one->level == state->level && str_eq(one->category, state->category) &&
+			  date_before(one->issued_on, call->today);
+	}
+	if (guard_renewal(call) != GUARD_YES)
+		return GUARD_REFUSES;
+	return cycles >= 2
+		   ? GUARD_YES
+		   : guard_refuse(call, refusal_of(call->arena, first_renewal, call->ref->cite,
+					    text_number(call->arena, cycles)));
+}
+
+/* FAQ 18: a change says what the new name or address is. */
+static enum guard_answer guard_what_given(struct guard_call *call)
+{
+	const struct case_state *state = call->state;
+	const struct kind *kind = scheme_kind(state->scheme, state->kind);
+	const struct option *what = str_given(state->what) ? kind_what(kind, state->what) : NULL;
+	if (!what || !str_given(what->field))
+		return GUARD_YES;
+	for (size_t i = 0; i < call->field_count; i++)
+		if (str_eq(call->fields[i].name, what->field) &&
+		    !form_blank(&call->fields[i].value))
+			return GUARD_YES;
+	call->invalid = text_fill(
+	    call->arena, TEXT("请填写变更后的{0}", "give the new {0}"), REFUSAL_ARGS(what->name));
+	call->invalid_field = what->field;
+	return GUARD_INVALID;
 }
 
 static const struct {

@@ -96,6 +96,7 @@ static void read_nature(struct binder *binder, const struct yaml *node, void *fi
 static const struct bind_row what_rows[] = {
     BIND_ROW("id", ID, struct option, id, BIND_REQUIRED),
     BIND_ROW("name", TEXT, struct option, name, BIND_REQUIRED),
+    BIND_ROW("field", ID, struct option, field, BIND_OPTIONAL),
 };
 static const struct bind_shape what_shape = {
     BIND_SHAPE(struct option, what_rows), BIND_UNIQUE(struct option, id)};

@@ -23,6 +23,8 @@ struct option {
 	struct text name;
 	struct str
 	    tone; /* met, partly, unmet: what the choice says of that which is judged or voted on */
+	struct str
+	    field; /* of what a kind may concern: the field of the submission that holds it */
 };
 
 /* What a kind of application asks for, where the rules of certificates know it: the first certificate,

@@ -182,13 +182,14 @@ void apply_act(struct tx *tx, void *argument, struct outcome *outcome)
 
 /* --- files --- */
 
-/* FAQ 16: what proved the process in the last cycle cannot prove it again. */
+/* FAQ 16: what proved the process in the last cycle cannot prove it again; anything else that was used before is
+ * pointed out. */
 static bool reused(
-    struct tx *tx, const struct hand *hand, const struct evidence *file, struct outcome *outcome)
+    struct tx *tx, const struct hand *hand, struct evidence *file, struct outcome *outcome)
 {
 	const struct part *part = scheme_part(hand->state->scheme, file->part);
 	const struct kind *kind = scheme_kind(hand->state->scheme, hand->state->kind);
-	if (!part || !str_given(part->fresh) || kind->nature != KIND_RENEWAL)
+	if (!part || kind->nature != KIND_RENEWAL)
 		return false;
 	struct str other;
 	enum err err = cases_with_file(

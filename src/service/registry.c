@@ -103,13 +103,21 @@ static enum err as_of(
 static void list_events(struct arena *arena, const struct fact *facts, size_t count,
     const struct certificate_row *row, struct certificate_view *out)
 {
+	struct str name = STR_NONE;
 	out->events = ARENA_ARRAY(arena, struct certificate_event, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		const struct event *event = event_of(facts[i].action);
+		const struct value *now =
+		    field_value(facts[i].fields, facts[i].field_count, "unit_name");
+		struct str former =
+		    now && str_given(name) && !str_eq(name, now->text) ? name : STR_NONE;
 		out->events[out->event_count++] =
 		    (struct certificate_event){.on = day_of(&facts[i], row),
 			.what = event ? str_from(event->name) : facts[i].action,
-			.label = event_label(facts[i].action)};
+			.label = event_label(facts[i].action),
+			.former = former};
+		if (now)
+			name = now->text;
 	}
 }
 

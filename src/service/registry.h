@@ -6,6 +6,7 @@ struct certificate_event {
 	struct date on;
 	struct str what; /* issued, imported, superseded, … */
 	struct text label;
+	struct str former; /* the holder's name until then, where the event changed it */
 };
 struct certificate_view {
 	struct held_certificate certificate;

@@ -19,6 +19,8 @@ static void put_file(struct json_out *out, const struct evidence *file)
 	json_put_str(out, "requirement", file->requirement.len ? file->requirement : STR_NONE);
 	json_put_str(out, "project", file->project.len ? file->project : STR_NONE);
 	json_put_str(out, "document", file->document.len ? file->document : STR_NONE);
+	if (str_given(file->used_in))
+		json_put_str(out, "used_in", file->used_in);
 	json_put_str(out, "by", file->by.len ? file->by : STR_NONE);
 	json_put_instant(out, "at", file->at.ms ? file->at : INSTANT_NONE);
 	json_close_object(out);

@@ -22,6 +22,8 @@ void api_put_certificate(
 			json_put_date(out, "on", view->events[i].on);
 			json_put_str(out, "what", view->events[i].what);
 			api_put_text(out, "label", view->events[i].label);
+			if (str_given(view->events[i].former))
+				json_put_str(out, "former_name", view->events[i].former);
 			json_close_object(out);
 		}
 		json_close_array(out);

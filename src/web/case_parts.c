@@ -143,6 +143,7 @@ void case_put_files(const struct case_source *source, struct case_page *page)
 		    .requirement = file->requirement,
 		    .project = file->project,
 		    .document = file->document,
+		    .used_in = file->used_in,
 		    .part = part ? part->name : (struct text){file->part, file->part},
 		    .size_kib = (file->size + 1023) / 1024,
 		    .at = file->at,

@@ -25,9 +25,9 @@ struct choice_view {
 /* A field of an action's form. */
 struct field_input {
 	const struct field_def *def;
-	struct str id;    /* unique on the page: ACTION-FIELD */
-	struct str text;  /* as typed */
-	struct text why;  /* what is wrong with it */
+	struct str id;   /* unique on the page: ACTION-FIELD */
+	struct str text; /* as typed */
+	struct text why; /* what is wrong with it */
 	bool hidden, is_long, is_number, is_money, is_date, is_boolean, two_way, is_many, is_file;
 	struct choice_view *choices; /* of choices, people, files, meetings */
 	size_t choice_count;
@@ -36,7 +36,7 @@ struct field_input {
 struct action_view {
 	struct str id, case_id;
 	struct text name, done;
-	bool allowed, open, first;   /* open: shown unfolded; first: the main button */
+	bool allowed, open, first; /* open: shown unfolded; first: the main button */
 	struct text refusal;
 	struct str cite;
 	struct field_input *fields;
@@ -53,6 +53,7 @@ struct person_view {
 };
 
 struct file_view {
+	struct str used_in;
 	struct str name, sha256, case_id, requirement, project, document, back;
 	struct text part;
 	int64_t size_kib;
@@ -105,9 +106,9 @@ struct answer_section {
 struct case_page {
 	struct str id, unit_name, unit_code, certificate;
 	struct text title, qualification, kind, edition, state, now, turn, left;
-	bool mine;   /* it is this person's turn */
+	bool mine;                        /* it is this person's turn */
 	bool ended, draft, editable, own; /* own: of the reader's unit */
-	struct text done;                  /* what has just been carried out */
+	struct text done;                 /* what has just been carried out */
 	struct step_view *steps;
 	size_t step_count;
 	const struct clock_view *clock; /* the one that matters now; NULL where none runs */

@@ -143,8 +143,12 @@ void handle_certificate(struct request *request)
 	};
 	if (view.days_gone > view.days_all)
 		view.days_gone = view.days_all;
-	for (size_t i = 0; i < found.event_count; i++)
-		view.events[i] = (struct event_view){found.events[i].on, found.events[i].label};
+	for (size_t i = 0; i < found.event_count; i++) {
+		view.events[i] = (struct event_view){
+		    found.events[i].former, found.events[i].on, found.events[i].label};
+		if (str_given(found.events[i].former))
+			view.former_name = found.events[i].former;
+	}
 	page_certificate(reply_page(request, 200), &request->page, &view);
 }
 
@@ -168,7 +172,8 @@ void handle_announcements(struct request *request)
 struct announcement_view *public_announcement_rows(
     struct request *request, const struct announcement *found, size_t count)
 {
-	struct announcement_view *rows = ARENA_ARRAY(request->arena, struct announcement_view, count);
+	struct announcement_view *rows =
+	    ARENA_ARRAY(request->arena, struct announcement_view, count);
 	for (size_t i = 0; i < count; i++)
 		rows[i] = (struct announcement_view){
 		    .on = found[i].on,

@@ -42,7 +42,7 @@ struct home_view {
 struct requirement_view {
 	const struct requirement *rule;
 	bool judged;
-	struct text how; /* decided by the figures that you declare; left to the assessors */
+	struct text how;      /* decided by the figures that you declare; left to the assessors */
 	struct text asks;     /* what the machine asks: at least 6 people */
 	struct text only_for; /* kinds, where it is not asked of all */
 	const struct discrepancy **readings; /* that touch it */
@@ -208,6 +208,7 @@ struct register_view {
 };
 
 struct event_view {
+	struct str former;
 	struct date on;
 	struct text label;
 };

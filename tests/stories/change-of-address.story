@@ -6,7 +6,7 @@ apply: operations 2 change address
 2026-03-02 contact submit address="北京市某路3号" same_entity=true truthful=true → submitted
 2026-03-02 expect fee 0
 2026-03-03 intake register lead=lead1 → document-check
-2026-03-04 lead1 propose opinion="地址变更属实" renaming=false → approval
+2026-03-04 lead1 propose opinion="地址变更属实" → approval
 2026-03-05 director return-change reason="证明文件缺页" → document-check
-2026-03-06 lead1 propose opinion="已核实" renaming=false → approval
+2026-03-06 lead1 propose opinion="已核实" → approval
 2026-03-09 director approve-change → dispatch

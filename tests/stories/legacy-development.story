@@ -16,7 +16,7 @@ apply: development 2 initial
 2025-01-20 finance record-payment amount=58000 on=2025-01-20 reference=P1 → static-evaluation
 2025-01-20 expect clock cycle-target due 2025-04-21 running stood-still 5
 2025-01-21 lead1 assemble-group members=assessor1,assessor2 → static-evaluation
-2025-01-22 lead1 exempt-audit later_renewal=true stable=true reason="三年稳定" → refused no-renewal DEV2 4.4.2
+2025-01-22 lead1 exempt-audit stable=true reason="三年稳定" → refused no-renewal DEV2 4.4.2
 2025-01-22 lead1 conclude-static report="静态评估通过" → audit-planning
 2025-02-10 lead1 arrange-audit mode=on-site first_day=2025-02-17 last_day=2025-02-18 → audit
 2025-02-18 assessor1 judge requirement=all result=conform → audit

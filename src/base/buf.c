@@ -46,7 +46,7 @@ static bool reserve(struct buf *buf, size_t len)
 	return true;
 }
 
-void buf_put_slow(struct buf *buf, const void *bytes, size_t len)
+void buf_put(struct buf *buf, const void *bytes, size_t len)
 {
 	if (len == 0 || !reserve(buf, len))
 		return;
@@ -57,6 +57,11 @@ void buf_put_slow(struct buf *buf, const void *bytes, size_t len)
 void buf_put_char(struct buf *buf, char c)
 {
 	buf_put(buf, &c, 1);
+}
+
+void buf_put_str(struct buf *buf, struct str s)
+{
+	buf_put(buf, s.data, s.len);
 }
 
 void buf_put_c(struct buf *buf, const char *c_string)
@@ -75,16 +80,6 @@ void buf_put_int(struct buf *buf, int64_t n)
 	if (n < 0)
 		digits[--at] = '-';
 	buf_put(buf, digits + at, sizeof digits - at);
-}
-
-void buf_put_digits(struct buf *buf, int n, int width)
-{
-	char digits[12];
-	if (n < 0 || width < 1 || width > (int)sizeof digits)
-		NEVER("digits of a negative number, or too many");
-	for (int at = width - 1; at >= 0; at--, n /= 10)
-		digits[at] = (char)('0' + n % 10);
-	buf_put(buf, digits, (size_t)width);
 }
 
 void buf_printf(struct buf *buf, const char *format, ...)

@@ -134,16 +134,9 @@ void buf_put_instant(struct buf *buf, struct instant at)
 	if (at.ms == INT64_MIN)
 		return;
 	buf_put_date(buf, wall_day(at, &ms));
-	buf_put_char(buf, 'T');
-	buf_put_digits(buf, ms / HOUR_MS, 2);
-	buf_put_char(buf, ':');
-	buf_put_digits(buf, ms / MINUTE_MS % 60, 2);
-	buf_put_char(buf, ':');
-	buf_put_digits(buf, ms / 1000 % 60, 2);
-	if (ms % 1000) {
-		buf_put_char(buf, '.');
-		buf_put_digits(buf, ms % 1000, 3);
-	}
+	buf_printf(buf, "T%02d:%02d:%02d", ms / HOUR_MS, ms / MINUTE_MS % 60, ms / 1000 % 60);
+	if (ms % 1000)
+		buf_printf(buf, ".%03d", ms % 1000);
 	buf_put_c(buf, "+08:00");
 }
 

@@ -121,19 +121,6 @@ static void list_events(struct arena *arena, const struct fact *facts, size_t co
 	}
 }
 
-/* Most certificates have no fact but their first, whose day and kind the row tells: the journal need not be read. */
-static void list_first_event(
-    struct arena *arena, const struct certificate_row *row, struct certificate_view *out)
-{
-	struct str action = str_given(row->case_id) ? STR(CERTIFICATE_FACT_ISSUE)
-						    : STR(CERTIFICATE_FACT_IMPORT);
-	out->events = ARENA_NEW(arena, struct certificate_event);
-	*out->events = (struct certificate_event){.on = row->certificate.issued_on,
-	    .what = str_from(event_of(action)->name),
-	    .label = event_label(action)};
-	out->event_count = 1;
-}
-
 enum err registry_find(struct reader *reader, struct arena *arena, struct str number,
     struct date on, bool with_events, struct certificate_view *out)
 {
@@ -143,24 +130,15 @@ enum err registry_find(struct reader *reader, struct arena *arena, struct str nu
 	bool past = date_given(on) && !date_eq(on, today);
 	struct fact *facts = NULL;
 	size_t count = 0;
-<<<<<<< HEAD
 	if (past || with_events) {
 		struct str stream = stream_of_certificate(arena, number);
 		TRY((past ? journal_read : journal_outline)(
 		    reader->store, arena, stream, &facts, &count));
 	}
-=======
-	bool alone = row.fact_count == 1 && !past;
-	if (past || (with_events && !alone))
-		TRY(journal_read(
-		    reader->store, arena, stream_of_certificate(arena, number), &facts, &count));
->>>>>>> 1239281 (wip)
 	if (past)
 		TRY(as_of(facts, count, on, &row));
 	*out = view_of(&row, past ? on : today);
-	if (with_events && alone)
-		list_first_event(arena, &row, out);
-	else if (with_events)
+	if (with_events)
 		list_events(arena, facts, count, &row, out);
 	return ERR_OK;
 }

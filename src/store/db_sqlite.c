@@ -179,24 +179,19 @@ enum err db_script(struct db *db, enum sql id)
 	return execute(db, sql_texts[id].text);
 }
 
-static enum err run(struct db *db, enum sql id)
-{
-	return statement_run(db_statement(db, id));
-}
-
 enum err db_begin_write(struct db *db)
 {
-	return run(db, SQL_db_begin_write);
+	return execute(db, "begin immediate");
 }
 
 enum err db_begin_read(struct db *db)
 {
-	return run(db, SQL_db_begin);
+	return execute(db, "begin");
 }
 
 enum err db_commit(struct db *db)
 {
-	enum err err = run(db, SQL_db_commit);
+	enum err err = execute(db, "commit");
 	if (err != ERR_OK)
 		db_rollback(db);
 	return err;
@@ -215,18 +210,17 @@ bool db_in_transaction(const struct db *db)
 
 enum err db_savepoint(struct db *db)
 {
-	return run(db, SQL_db_savepoint);
+	return execute(db, "savepoint job");
 }
 
 enum err db_release(struct db *db)
 {
-	return run(db, SQL_db_release);
+	return execute(db, "release job");
 }
 
 enum err db_undo(struct db *db)
 {
-	TRY(run(db, SQL_db_undo));
-	return run(db, SQL_db_release);
+	return execute(db, "rollback to job; release job");
 }
 
 static int64_t ask_number(struct db *db, const char *pragma)

@@ -99,8 +99,7 @@ struct certificate_row register_row_of(struct statement *row, struct arena *aren
 	    .unit_name = column_copy(row, 7, arena),
 	    .unit_name_en = column_copy(row, 8, arena),
 	    .successor = column_copy(row, 9, arena),
-	    .case_id = column_copy(row, 10, arena),
-	    .fact_count = column_int(row, 11)};
+	    .case_id = column_copy(row, 10, arena)};
 	if (!certificate_status_parse(column_str(row, 5), &out.certificate.status))
 		out.certificate.status =
 		    CERTIFICATE_REVOKED; /* an unknown word never makes a certificate good */

@@ -21,7 +21,6 @@
 struct certificate_row {
 	struct held_certificate certificate; /* status as recorded */
 	struct str unit, unit_name, unit_name_en, successor, case_id;
-	int64_t fact_count; /* of the certificate's own stream */
 };
 
 /* `entry`: the fact's place in the journal. */

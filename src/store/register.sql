@@ -20,66 +20,20 @@ insert into announcements (entry, day, number, what, unit_name, category, level)
 select $1, $2, number, $3, unit_name, category, level from certificates where number = $4
 
 -- name: find
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.seq from certificates c where c.number = $1
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id from certificates c where c.number = $1
 
 -- name: knows
 select 1 from certificates where number = $1
 
 -- name: of_unit
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.seq from certificates c where c.unit = $1 order by c.issued_on, c.row
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id from certificates c where c.unit = $1 order by c.issued_on, c.row
 
 -- name: last_number
 select number from certificates where number >= $1 and number < $2 order by number desc limit 1
 
 -- name: after
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.seq from certificates c where c.number > $1 order by c.number limit $2
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id from certificates c where c.number > $1 order by c.number limit $2
 
-<<<<<<< HEAD
-=======
--- name: search_text
--- $1 phrases, $2 category, $3 level, $4 status, $5 today, $6 limit, $7 offset
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.seq
-from certificate_text t join certificates c on c.row = t.rowid
-where certificate_text match $1 and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
-	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
-		then 'expired' else c.status end)
-order by t.rowid desc limit $6 offset $7
-
--- name: count_text
-select count(*) from (select 1 from certificate_text t join certificates c on c.row = t.rowid
-where certificate_text match $1 and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
-	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
-		then 'expired' else c.status end) limit 10000)
-
--- name: search_kind
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.seq
-from certificates c
-where $1 is null and c.category = $2 and ($3 = 0 or c.level = $3)
-	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
-		then 'expired' else c.status end)
-order by c.level desc, c.row desc limit $6 offset $7
-
--- name: count_kind
-select count(*) from (select 1 from certificates c
-where $1 is null and c.category = $2 and ($3 = 0 or c.level = $3)
-	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
-		then 'expired' else c.status end) limit 10000)
-
--- name: search_all
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.seq
-from certificates c
-where $1 is null and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
-	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
-		then 'expired' else c.status end)
-order by c.row desc limit $6 offset $7
-
--- name: count_all
-select count(*) from (select 1 from certificates c
-where $1 is null and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
-	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
-		then 'expired' else c.status end) limit 10000)
-
->>>>>>> 1239281 (wip)
 -- name: announcements
 select day, number, what, unit_name, category, level, (select count(*) from announcements) from announcements
 order by entry desc limit $1 offset $2

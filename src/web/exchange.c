@@ -309,21 +309,10 @@ static struct str digits(char room[24], int64_t number)
 void exchange_log(const struct exchange *exchange, bool complete)
 {
 	const struct request *request = &exchange->request;
-<<<<<<< HEAD
 	char status[24], us[24];
 	log_info("request", {"id", request->id}, {"method", str_from(exchange->method_text)},
 	    {"path", request->path}, {"status", digits(status, request->response.status)},
 	    {"us", digits(us, now_us() - exchange->started_us)}, {"client", request->client},
 	    {"login", request->caller.person.login},
-=======
-	char digits[2][24];
-	struct buf status = {.data = digits[0], .room = sizeof digits[0], .max = sizeof digits[0]};
-	struct buf us = {.data = digits[1], .room = sizeof digits[1], .max = sizeof digits[1]};
-	buf_put_int(&status, request->response.status);
-	buf_put_int(&us, now_us() - exchange->started_us);
-	log_info("request", {"id", request->id}, {"method", str_from(exchange->method_text)},
-	    {"path", request->path}, {"status", buf_str(&status)}, {"us", buf_str(&us)},
-	    {"client", request->client}, {"login", request->caller.person.login},
->>>>>>> 1239281 (wip)
 	    {"sent", complete ? STR("whole") : STR("broken")});
 }

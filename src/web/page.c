@@ -107,12 +107,10 @@ void page_put_instant(struct buf *out, const struct page_context *context, enum 
 		return;
 	}
 	struct date day = instant_date(value);
-	int minute = (int)((value.ms - instant_of_date(day, 0, 0).ms) / 60000);
+	int64_t minute = (value.ms - instant_of_date(day, 0, 0).ms) / 60000;
 	put_date_words(out, context->language, day, false);
-	buf_put_c(out, context->language == LANGUAGE_EN ? ", " : " ");
-	buf_put_digits(out, minute / 60, 2);
-	buf_put_char(out, ':');
-	buf_put_digits(out, minute % 60, 2);
+	buf_printf(out, context->language == LANGUAGE_EN ? ", %02d:%02d" : " %02d:%02d",
+	    (int)(minute / 60), (int)(minute % 60));
 }
 
 void page_put_money(

@@ -17,13 +17,8 @@
 #include <unistd.h>
 
 #define CONNECTIONS 4096u
-<<<<<<< HEAD
 /* Cleared for each request, so it is no larger than the largest head needs. */
 #define CONNECTION_MEMORY ((size_t)24 * 1024)
-=======
-/* Holds a head of the greatest target that the guard lets pass; libmicrohttpd clears all of it after each request. */
-#define CONNECTION_MEMORY ((size_t)20 * 1024)
->>>>>>> 1239281 (wip)
 #define IDLE_SECONDS 60u
 #define PATIENCE_MS 10000
 
@@ -268,8 +263,7 @@ static struct MHD_Daemon *start_daemon(struct server *server, int socket, unsign
 	    {threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, (intptr_t)threads, NULL},
 	    {MHD_OPTION_END, 0, NULL}};
 	unsigned flags =
-	    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
-			 MHD_USE_SUPPRESS_DATE_NO_CLOCK;
+	    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
 	/* clang-format off: a row an option */
 	return MHD_start_daemon(flags, 0, NULL, NULL, on_request, server,
 	    MHD_OPTION_EXTERNAL_LOGGER, on_trouble, NULL, MHD_OPTION_LISTEN_SOCKET, socket,

@@ -80,6 +80,10 @@ static void put_done(const struct case_source *source, struct case_page *page)
 	    str_given(done) ? process_action(source->view->state->process, done) : NULL;
 	if (action)
 		page->done = action->done;
+	struct str saved = form_get(&source->request->query, "saved");
+	const struct part *part = str_given(saved) ? scheme_part(source->scheme, saved) : NULL;
+	if (part)
+		page->saved = part->name;
 }
 
 void case_fill(struct request *request, const struct case_view *view, struct str tried,

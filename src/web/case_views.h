@@ -109,6 +109,7 @@ struct case_page {
 	bool mine;                        /* it is this person's turn */
 	bool ended, draft, editable, own; /* own: of the reader's unit */
 	struct text done;                 /* what has just been carried out */
+	struct text saved;                /* the section that has just been saved */
 	struct step_view *steps;
 	size_t step_count;
 	const struct clock_view *clock; /* the one that matters now; NULL where none runs */

@@ -259,6 +259,21 @@ static struct str client_behind(struct request *request)
 	return request->client;
 }
 
+/* What answers a form is no page to come back to: the nearest one above it is. */
+static void place_page(struct request *request)
+{
+	struct str path = request->path;
+	if (request->route->method == METHOD_GET)
+		return;
+	while (path.len > 1 && !route_find(METHOD_GET, path).route) {
+		while (path.len > 1 && path.data[path.len - 1] != '/')
+			path.len--;
+		if (path.len > 1)
+			path.len--;
+	}
+	request->page.path = path.len ? path : STR("/");
+}
+
 static bool take_head(struct exchange *exchange, struct str method)
 {
 	struct request *request = &exchange->request;
@@ -278,6 +293,7 @@ static bool take_head(struct exchange *exchange, struct str method)
 	}
 	if (!find_route(exchange, method))
 		return false;
+	place_page(request);
 	if (!reply_ok(request, form_parse(&request->query, query)))
 		return false;
 	return open_reader(exchange) && session_find(request) && expect_body(exchange) &&

@@ -78,6 +78,7 @@ test("each section is filled in, and its task is done", async () => {
 		await contact.click("main form button");
 		await contact.waitForURL(new RegExp(`/cases/${id}\\?saved=`));
 	}
+	assert.match(await contact.locator("#tasks").innerText(), /已保存：项目业绩/);
 	for (const name of ["基本情况", "单位概述", "资产运营情况", "项目业绩"])
 		assert.match(await task(contact, name).innerText(), /已完成/);
 	assert.match(await task(contact, "人员情况").innerText(), /有问题/);
@@ -156,6 +157,10 @@ test("an editor cannot submit, the contact checks the answers and does", async (
 	assert.match(await contact.locator("main").innerText(), /10 人/);
 	await contact.locator("details#submit button").click();
 	assert.ok(await contact.locator("[role=alert]").isVisible());
+	await contact.click(".who a[hreflang=en]");
+	assert.match(contact.url(), new RegExp(`/cases/${id}$`));
+	await contact.click(".who a[hreflang=zh]");
+	await contact.goto(`/cases/${id}/answers`);
 	await fill(contact.locator("details#submit"), { truthful: true, declassified: true });
 	await contact.locator("details#submit button").click();
 	await contact.waitForURL(`**/cases/${id}?done=submit`);

@@ -35,7 +35,7 @@ static enum err outcome_err(const struct outcome *outcome, const char *what)
 	if (outcome->type == OUTCOME_REFUSED)
 		return err_fail(ERR_INPUT, "demonstration: %s: %.*s", what,
 		    STR_ARG(outcome->refusal.detail.en));
-	if (outcome->type == OUTCOME_INVALID)
+	if (outcome->type == OUTCOME_INVALID && outcome->error_count)
 		return err_fail(ERR_INPUT, "demonstration: %s: %.*s: %.*s", what,
 		    STR_ARG(outcome->errors[0].field), STR_ARG(outcome->errors[0].why.en));
 	if (outcome->type == OUTCOME_ERROR)

@@ -74,12 +74,10 @@ static void fill_category(struct filler *f)
 /* 安全运营类二级; Security operations, level 2. */
 static void fill_level(struct filler *f)
 {
-	static const char *const zh[] = {"一", "二", "三", "四", "五"};
-	int level = f->letter->state->level;
-	if (f->language == LANGUAGE_ZH && level >= 1 && level <= (int)COUNT_OF(zh))
-		buf_put_c(f->out, zh[level - 1]);
-	else
-		buf_put_int(f->out, level);
+	struct arena scratch;
+	arena_init(&scratch, 4096);
+	put_text(f, level_numeral(&scratch, f->letter->state->level));
+	arena_free(&scratch);
 }
 
 static void fill_level_name(struct filler *f)

@@ -199,14 +199,11 @@ static void put_qualification(
 	const struct category *category = qualification->category;
 	struct str id = str_printf(out->arena, "edition-%.*s.%.*s-%d", STR_ARG(edition->id),
 	    STR_ARG(category->id), qualification->level);
-	struct str zh =
-	    str_printf(out->arena, "%.*s %d 级", STR_ARG(category->name.zh), qualification->level);
-	struct str en = str_printf(
-	    out->arena, "%.*s, level %d", STR_ARG(category->name.en), qualification->level);
 	struct shelf shelf = {.edition = edition,
 	    .file = qualification->file,
 	    .id = str_c(out->arena, id),
-	    .title = {zh, en}};
+	    .title = scheme_qualification_name(
+		out->arena, out->scheme, category->id, qualification->level)};
 	put_shelf(out, &shelf);
 }
 

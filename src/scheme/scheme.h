@@ -449,6 +449,12 @@ enum err scheme_load(
 enum err scheme_read(
     struct arena *arena, const char *folder, struct scheme **out, struct faults *faults) MUST_CHECK;
 
+/* 二; 2. */
+struct text level_numeral(struct arena *arena, int level);
+/* 安全运营类二级; Security operations, level 2: as the scheme words it, or the category alone. */
+struct text scheme_qualification_name(
+    struct arena *arena, const struct scheme *scheme, struct str category, int level);
+
 /* Look-ups; NULL where there is none. */
 const struct category *scheme_category(const struct scheme *scheme, struct str id);
 /* The requirement of that id in any edition, the newest first; with a qualification that asks it. NULL: none. */

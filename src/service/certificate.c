@@ -13,43 +13,6 @@ static const struct certificate_labels labels = {
     .seal = {STR_INIT("（盖章）"), STR_INIT("(seal)")},
 };
 
-static struct str fill(
-    struct arena *arena, struct str pattern, struct str category, struct str level)
-{
-	struct buf out;
-	buf_init(&out, 4096);
-	while (!str_empty(pattern)) {
-		buf_put_str(&out, str_cut(&pattern, '{'));
-		struct str name = str_given(pattern) ? str_cut(&pattern, '}') : STR_NONE;
-		if (str_is(name, "category"))
-			buf_put_str(&out, category);
-		else if (str_is(name, "level"))
-			buf_put_str(&out, level);
-	}
-	struct str filled = str_copy(arena, buf_str(&out));
-	buf_free(&out);
-	return filled;
-}
-
-/* 安全运营类 二级: as the scheme words it, or the category alone. */
-static struct text qualification_words(
-    struct arena *arena, const struct scheme *scheme, const struct held_certificate *held)
-{
-	static const char *const numerals[] = {"", "一", "二", "三", "四", "五"};
-	const struct category *category = scheme_category(scheme, held->category);
-	struct text name =
-	    category ? category->name : (struct text){held->category, held->category};
-	struct str level = str_printf(arena, "%d", held->level);
-	bool named = held->level > 0 && held->level < (int)COUNT_OF(numerals);
-	struct text pattern = scheme->certificate.qualification;
-	if (!str_given(pattern.zh))
-		return name;
-	return (struct text){
-	    fill(arena, pattern.zh, name.zh, named ? str_from(numerals[held->level]) : level),
-	    fill(arena, pattern.en, name.en, level),
-	};
-}
-
 static enum err find(
     struct service *service, struct arena *arena, struct str number, struct certificate_view *found)
 {
@@ -77,7 +40,7 @@ enum err office_certificate(
 	    .unit = {found.unit_name, found.unit_name_en},
 	    .unit_code = found.unit_code,
 	    .statement = scheme->certificate.statement,
-	    .qualification = qualification_words(arena, scheme, held),
+	    .qualification = scheme_qualification_name(arena, scheme, held->category, held->level),
 	    .level = level ? level->name : (struct text){STR_NONE, STR_NONE},
 	    .body = scheme->body.name,
 	    .number = held->number,

@@ -35,14 +35,7 @@ void handle_qualifications(struct request *request)
 struct text public_qualification_name(
     struct arena *arena, const struct scheme *scheme, struct str category, int level)
 {
-	const struct category *known = scheme_category(scheme, category);
-	struct text name = known ? known->name : (struct text){category, category};
-	if (scheme->level_count == 1)
-		return name;
-	return (struct text){
-	    str_printf(arena, "%.*s %d 级", STR_ARG(name.zh), level),
-	    str_printf(arena, "%.*s, level %d", STR_ARG(name.en), level),
-	};
+	return scheme_qualification_name(arena, scheme, category, level);
 }
 
 static void add_requirement(struct arena *arena, const struct scheme *scheme,

@@ -128,13 +128,20 @@ bool instant_parse(struct str text, struct instant *out)
 	return true;
 }
 
+static void put_two(struct buf *buf, char before, int number)
+{
+	buf_put(buf, (char[]){before, (char)('0' + number / 10), (char)('0' + number % 10)}, 3);
+}
+
 void buf_put_instant(struct buf *buf, struct instant at)
 {
 	int ms;
 	if (at.ms == INT64_MIN)
 		return;
 	buf_put_date(buf, wall_day(at, &ms));
-	buf_printf(buf, "T%02d:%02d:%02d", ms / HOUR_MS, ms / MINUTE_MS % 60, ms / 1000 % 60);
+	put_two(buf, 'T', ms / HOUR_MS);
+	put_two(buf, ':', ms / MINUTE_MS % 60);
+	put_two(buf, ':', ms / 1000 % 60);
 	if (ms % 1000)
 		buf_printf(buf, ".%03d", ms % 1000);
 	buf_put_c(buf, "+08:00");

@@ -121,6 +121,17 @@ static void list_events(struct arena *arena, const struct fact *facts, size_t co
 	}
 }
 
+/* What happened to a certificate that has one fact alone: the register's row tells it. */
+static void first_fact(
+    struct arena *arena, const struct certificate_row *row, struct fact **facts, size_t *count)
+{
+	bool made = str_given(row->case_id) && row->case_id.len;
+	struct fact *fact = ARENA_PUSH(arena, *facts, *count);
+	*fact = (struct fact){.seq = 1,
+	    .at = instant_of_date(row->certificate.issued_on, 0, 0),
+	    .action = made ? STR(CERTIFICATE_FACT_ISSUE) : STR(CERTIFICATE_FACT_IMPORT)};
+}
+
 enum err registry_find(struct reader *reader, struct arena *arena, struct str number,
     struct date on, bool with_events, struct certificate_view *out)
 {
@@ -130,7 +141,9 @@ enum err registry_find(struct reader *reader, struct arena *arena, struct str nu
 	bool past = date_given(on) && !date_eq(on, today);
 	struct fact *facts = NULL;
 	size_t count = 0;
-	if (past || with_events) {
+	if (!past && with_events && row.facts == 1) {
+		first_fact(arena, &row, &facts, &count);
+	} else if (past || with_events) {
 		struct str stream = stream_of_certificate(arena, number);
 		TRY((past ? journal_read : journal_outline)(
 		    reader->store, arena, stream, &facts, &count));

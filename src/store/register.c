@@ -116,6 +116,7 @@ enum err register_find(
 	if (!row)
 		return err_fail(ERR_NOT_FOUND, "there is no certificate %.*s", STR_ARG(number));
 	*out = register_row_of(find, arena);
+	out->facts = column_int(find, 11);
 	return ERR_OK;
 }
 

@@ -21,6 +21,7 @@
 struct certificate_row {
 	struct held_certificate certificate; /* status as recorded */
 	struct str unit, unit_name, unit_name_en, successor, case_id;
+	int64_t facts; /* that its stream has; told by register_find alone */
 };
 
 /* `entry`: the fact's place in the journal. */

@@ -94,6 +94,11 @@ void page_put_date(
 		buf_put_date(out, value);
 }
 
+static void put_two(struct buf *out, int64_t number)
+{
+	buf_put(out, (char[]){(char)('0' + number / 10), (char)('0' + number % 10)}, 2);
+}
+
 void page_put_instant(struct buf *out, const struct page_context *context, enum page_place place,
     struct instant value)
 {
@@ -109,8 +114,10 @@ void page_put_instant(struct buf *out, const struct page_context *context, enum 
 	struct date day = instant_date(value);
 	int64_t minute = (value.ms - instant_of_date(day, 0, 0).ms) / 60000;
 	put_date_words(out, context->language, day, false);
-	buf_printf(out, context->language == LANGUAGE_EN ? ", %02d:%02d" : " %02d:%02d",
-	    (int)(minute / 60), (int)(minute % 60));
+	buf_put_c(out, context->language == LANGUAGE_EN ? ", " : " ");
+	put_two(out, minute / 60);
+	buf_put_char(out, ':');
+	put_two(out, minute % 60);
 }
 
 void page_put_money(

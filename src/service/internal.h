@@ -43,7 +43,11 @@ struct housekeeper {
 
 struct service {
 	struct arena arena; /* of the scheme and the options */
-	struct scheme *scheme;
+	/* As its files have it, and as it is in force: with the calendar of the notices loaded since. Swapped whole by the
+	 * writer, read by everybody. */
+	struct scheme *loaded;
+	_Atomic(struct scheme *) scheme;
+	int64_t calendar_seq; /* notices in it; the writer's own */
 	char *folder, *base_url, *smtp;
 	bool manual, serve, demo;
 	_Atomic int64_t now_ms; /* the manual clock, or the latest instant that was given out */

@@ -1,5 +1,6 @@
 /* Opening and closing: scheme, store, threads; and the scheme's time. */
 #include "service/internal.h"
+#include "service/notice.h"
 #include "service/session.h"
 #include "store/blobs.h"
 #include "store/db.h"
@@ -23,9 +24,9 @@ static enum err load_scheme(struct service *service, const char *folder)
 	arena_init(&scratch, SCHEME_MEMORY);
 	struct faults faults;
 	faults_init(&faults, &scratch);
-	enum err err = scheme_load(&service->arena, folder, &service->scheme, &faults);
+	enum err err = scheme_load(&service->arena, folder, &service->loaded, &faults);
 	if (err == ERR_OK && !faults.count)
-		casework_lint(service->scheme, &faults);
+		casework_lint(service->loaded, &faults);
 	if (faults.count) {
 		struct buf text;
 		buf_init(&text, 1024);
@@ -34,6 +35,7 @@ static enum err load_scheme(struct service *service, const char *folder)
 		err = err_fail(ERR_INPUT, "%.*s", STR_ARG(first));
 		buf_free(&text);
 	}
+	atomic_store(&service->scheme, service->loaded);
 	arena_free(&scratch);
 	return err;
 }
@@ -65,6 +67,7 @@ static enum err open_parts(struct service *service, const struct service_options
 	if (service->serve)
 		TRY(store_lock(service->folder, &service->lock));
 	TRY(store_open(service->folder, STORE_WRITE, &service->writer.store));
+	TRY(calendar_refresh(service, service->writer.store));
 	if (service->serve)
 		blob_sweep(service->folder, DAY_SECONDS);
 	TRY(start_clock(service, options));

@@ -1,6 +1,8 @@
 /* The one writer: takes what waits, runs each job in its own savepoint, commits them together with one sync, then tells
  * each. What was told is on disk. */
+#include "base/log.h"
 #include "service/internal.h"
+#include "service/notice.h"
 #include "store/db.h"
 #include <stdio.h>
 #include <string.h>
@@ -31,6 +33,8 @@ static void forget(struct service *service)
 {
 	casebook_forget_all(service->writer.casebook);
 	people_forget(&service->people);
+	if (calendar_refresh(service, service->writer.store) != ERR_OK)
+		log_warn("calendar", {"why", str_from(err_detail())});
 }
 
 /* Nothing of these jobs happened: each that thought it was done fails; a refusal stays one. */

@@ -286,14 +286,11 @@ enum err cases_open_of_unit(struct store *store, struct arena *arena, struct str
 	return first_text(ask, arena, out);
 }
 
-enum err cases_to_tell(struct store *store, struct arena *arena, struct date today, size_t most,
-    struct str **ids, size_t *count)
+static enum err take_ids(
+    struct statement *ask, struct arena *arena, struct str **ids, size_t *count)
 {
 	*ids = NULL;
 	*count = 0;
-	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_to_tell);
-	param_date(ask, 1, today);
-	param_int(ask, 2, (int64_t)most);
 	for (;;) {
 		bool row;
 		TRY(statement_next(ask, &row));
@@ -301,6 +298,21 @@ enum err cases_to_tell(struct store *store, struct arena *arena, struct date tod
 			return ERR_OK;
 		*ARENA_PUSH(arena, *ids, *count) = column_copy(ask, 0, arena);
 	}
+}
+
+enum err cases_ids(struct store *store, struct arena *arena, struct str **ids, size_t *count)
+{
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_ids);
+	return take_ids(ask, arena, ids, count);
+}
+
+enum err cases_to_tell(struct store *store, struct arena *arena, struct date today, size_t most,
+    struct str **ids, size_t *count)
+{
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_to_tell);
+	param_date(ask, 1, today);
+	param_int(ask, 2, (int64_t)most);
+	return take_ids(ask, arena, ids, count);
 }
 
 enum err cases_next_due(struct store *store, struct date *out)

@@ -47,6 +47,8 @@ enum err cases_open_of_unit(struct store *store, struct arena *arena, struct str
 /* Cases with something past due on `today` that nobody has been told of, at most `most`, and the first such day of all. */
 enum err cases_to_tell(struct store *store, struct arena *arena, struct date today, size_t most, struct str **ids,
     size_t *count) MUST_CHECK;
+/* Every case. */
+enum err cases_ids(struct store *store, struct arena *arena, struct str **ids, size_t *count) MUST_CHECK;
 enum err cases_next_due(struct store *store, struct date *out) MUST_CHECK;
 /* The first day after `today` on which something of a case is due; DATE_NONE where there is none. */
 enum err cases_due_after(struct store *store, struct date today, struct date *out) MUST_CHECK;

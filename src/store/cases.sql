@@ -63,6 +63,9 @@ select id from cases where id > $1 and id < $2 order by id desc limit 1
 -- name: open_of_unit
 select id from cases where unit = $1 and category = $2 and id <> $3 and not draft and not final order by id limit 1
 
+-- name: ids
+select id from cases order by id
+
 -- name: to_tell
 select id from cases where tell_on < $1 order by tell_on, id limit $2
 

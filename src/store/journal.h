@@ -10,6 +10,7 @@ struct str stream_of_meeting(struct arena *arena, struct date held);
 struct str stream_of_unit(struct arena *arena, struct str code);
 struct str stream_of_user(struct arena *arena, struct str login);
 #define STREAM_CLOCK STR("clock:manual")
+#define STREAM_CALENDAR STR("calendar:notices")
 
 struct head {
 	int64_t seq; /* 0: nothing yet */

@@ -33,7 +33,7 @@ void calendar_parse(struct arena *arena, struct str file, struct str text, struc
 void calendar_merge(struct arena *arena, const struct calendar *base,
     const struct calendar *notice, struct str file, struct instant since, struct calendar *out,
     struct faults *faults);
-/* The calendar that was in force at an instant: this one or one before it. */
+/* The calendar that was in force just before an instant: this one or one before it. */
 const struct calendar *calendar_at(const struct calendar *calendar, struct instant at);
 
 bool calendar_working(const struct calendar *calendar, struct date day);

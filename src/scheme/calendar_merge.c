@@ -20,7 +20,7 @@ void calendar_merge(struct arena *arena, const struct calendar *base, const stru
 
 const struct calendar *calendar_at(const struct calendar *calendar, struct instant at)
 {
-	while (calendar->before && calendar->since.ms > at.ms)
+	while (calendar->before && calendar->since.ms >= at.ms)
 		calendar = calendar->before;
 	return calendar;
 }

@@ -108,6 +108,7 @@ void load_paper(struct binder *binder, const struct yaml *root, struct template 
 	    BIND_ROW("name", TEXT, struct template, name, BIND_REQUIRED),
 	    BIND_ROW("after", ID, struct template, after, BIND_OPTIONAL),
 	    BIND_ROW("draft", BOOL, struct template, draft, BIND_OPTIONAL),
+	    BIND_ROW("kinds", CUSTOM, struct template, kinds, BIND_OPTIONAL, .read = read_kinds),
 	    BIND_ROW("cite", STR, struct template, cite, BIND_REQUIRED),
 	};
 	static const struct bind_shape head = {

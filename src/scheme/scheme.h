@@ -348,6 +348,7 @@ struct template
 	struct text name; /* a paper's title in lists; a mail's subject */
 	struct str after; /* papers: can be had once this action has been carried out */
 	bool draft;       /* papers: can be had in the draft, too */
+	uint32_t kinds;   /* papers: of these kinds of application; 0: of all */
 	struct block *blocks;
 	size_t block_count;
 	struct str cite; /* mails: may be not given */

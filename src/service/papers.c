@@ -15,6 +15,9 @@ static const struct fact *last_fact(const struct case_state *state, struct str a
 
 static bool paper_ready(const struct case_state *state, const struct template *paper)
 {
+	int kind = scheme_kind_index(state->scheme, state->kind);
+	if (paper->kinds && !(paper->kinds >> kind & 1))
+		return false;
 	return paper->draft || (!str_empty(paper->after) && last_fact(state, paper->after));
 }
 

@@ -178,6 +178,7 @@ test("intake files, the director approves the start, and the ten days begin", as
 	assert.match(await lead.locator("table").innerText(), /还有 10 个工作日/);
 	await look(lead, "/desk");
 	await look(lead, `/cases/${id}`);
+	await look(lead, `/cases/${id}/clocks/acceptance-opinion`);
 });
 
 test("the lead asks for a supplement, and the unit hands it in", async () => {

@@ -31,6 +31,9 @@ test("the public pages have no barriers", async () => {
 		"/v/ZZ-OPS1-2025-00001",
 		"/announcements",
 		"/faq",
+		"/readings",
+		"/calendar",
+		`/check/all?${facts}`,
 		"/downloads",
 		"/sign-in",
 	])

@@ -48,6 +48,19 @@ int cli_file_error(struct cli *cli, const char *file, enum err err)
 	return CLI_WRONG;
 }
 
+int cli_first_fault(struct faults *faults)
+{
+	CLEANUP(buf_free) struct buf line;
+	buf_init(&line, LINE_BYTES);
+	faults_sort(faults);
+	fault_print(&line, &faults->items[0]);
+	if (faults->count > 1)
+		buf_printf(&line, " (and %zu more)", faults->count - 1);
+	buf_put_char(&line, '\0');
+	last_word(line.data);
+	return CLI_WRONG;
+}
+
 int cli_faults(struct faults *faults)
 {
 	faults_sort(faults);

@@ -52,6 +52,8 @@ int cli_error(enum err err);
 int cli_file_error(struct cli *cli, const char *file, enum err err);
 /* All faults, one line each. */
 int cli_faults(struct faults *faults);
+/* The first fault alone, and how many there are besides. */
+int cli_first_fault(struct faults *faults);
 
 /* The arguments that must be there, and no more: CLI_WRONG and told where they are not. */
 int cli_expect_words(const struct cli *cli, size_t least, size_t most);

@@ -71,24 +71,33 @@ static int write_answer(const struct buf *out)
 	return CLI_YES;
 }
 
-/* `zizhi calendar` alone, or a word that no command begins with. */
-static int unknown_command(struct cli *cli, const char *word)
+/* `zizhi calendar` alone or with --help, or a word that no command begins with. */
+static int unknown_command(struct cli *cli, int count, char **arguments)
 {
+	const char *word = arguments[0];
 	struct str family = str_printf(cli->arena, "%s ", word), members = STR("");
+	struct command_row *of_family = NULL;
+	size_t family_count = 0;
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		if (str_starts(str_from(rows[i].words), family))
-			members = str_printf(cli->arena, "%.*s%s%s", STR_ARG(members),
-			    members.len ? ", " : "", rows[i].words + family.len);
+		if (!str_starts(str_from(rows[i].words), family))
+			continue;
+		*ARENA_PUSH(cli->arena, of_family, family_count) = rows[i];
+		members = str_printf(cli->arena, "%.*s%s%s", STR_ARG(members),
+		    members.len ? ", " : "", rows[i].words + family.len);
 	}
-	if (str_empty(members))
+	if (!family_count)
 		return cli_wrong("no such command: %s (zizhi --help lists them)", word);
+	if (count == 2 && str_is(str_from(arguments[1]), "--help")) {
+		cli_help(cli->out, of_family, family_count, cli->language);
+		return CLI_YES;
+	}
 	return cli_wrong("zizhi %s needs one of: %.*s", word, STR_ARG(members));
 }
 
 static int run(struct cli *cli, const struct command_row *row, int count, char **arguments)
 {
 	if (!row && count && !str_starts(str_from(arguments[0]), STR("-")))
-		return unknown_command(cli, arguments[0]);
+		return unknown_command(cli, count, arguments);
 	int status = cli_read(cli, row, count, arguments);
 	if (status != CLI_YES)
 		return status;

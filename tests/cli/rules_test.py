@@ -71,6 +71,8 @@ class RuleBook(unittest.TestCase):
         self.assertTrue(self.wrong("check", file, *check).startswith(f"zizhi: {file}:2: "))
         file = self.facts('{"nothing": 1}')
         self.assertTrue(self.wrong("check", file, *check).startswith(f"zizhi: {file}: /nothing: "))
+        file = self.facts('{"nothing": 1, "something": 2, "cisp": -1}')
+        self.assertTrue(self.wrong("check", file, *check).endswith(" (and 2 more)\n"))
         self.wrong("check", file + ".missing", *check)
 
     def test_windows_close_after_their_last_day(self):
@@ -116,6 +118,8 @@ class RuleBook(unittest.TestCase):
             self.assertIn(words, listing)
             status, out, _ = call(*words.split(), "--help")
             self.assertEqual((status, out.startswith(f"用法：zizhi {words}")), (0, True))
+        status, out, _ = call("calendar", "--help")
+        self.assertEqual((status, "calendar meetings" in out, "windows" in out), (0, True, False))
         english = call("fee", "--help", env={**ANY, "LC_ALL": "", "LANG": "en_US.UTF-8"})[1]
         self.assertTrue(english.startswith("usage: zizhi fee"))
         self.assertRegex(call("--version")[1], r"\Azizhi \d+\.\d+\.\d+\n\Z")

@@ -3,13 +3,14 @@
 
 enum { COUNT_MOST = 10000 };
 
-enum way { BY_TEXT, BY_NUMBER, BY_STATUS, BY_EXPIRY, BY_KIND, ALL };
+enum way { BY_TEXT, BY_NUMBER, BY_UNIT, BY_STATUS, BY_EXPIRY, BY_KIND, ALL };
 
 static const struct {
 	enum sql rows, count;
 } WAYS[] = {
     [BY_TEXT] = {SQL_register_search_by_text, SQL_register_search_count_by_text},
     [BY_NUMBER] = {SQL_register_search_by_number, SQL_register_search_count_by_number},
+    [BY_UNIT] = {SQL_register_search_by_unit, SQL_register_search_count_by_unit},
     [BY_STATUS] = {SQL_register_search_by_status, SQL_register_search_count_by_status},
     [BY_EXPIRY] = {SQL_register_search_by_expired, SQL_register_search_count_by_expired},
     [BY_KIND] = {SQL_register_search_by_kind, SQL_register_search_count_by_kind},
@@ -93,7 +94,8 @@ static enum way way_of(const struct register_query *query, enum way otherwise)
 	return otherwise;
 }
 
-/* Digits are so frequent that a number is looked up, not searched for: by its beginning. */
+/* Digits are so frequent that a number is looked up, not searched for: a certificate's by its beginning, a
+ * unit's whole. */
 static bool may_be_number(struct str text)
 {
 	bool digit = false;
@@ -112,10 +114,11 @@ static enum err choose_by_text(
 	struct str text = str_trim(search->query->text);
 	if (may_be_number(text)) {
 		search->text = text;
-		*way = BY_NUMBER;
-		TRY(count(search, BY_NUMBER, total));
-		if (*total)
-			return ERR_OK;
+		for (*way = BY_NUMBER; *way <= BY_UNIT; (*way)++) {
+			TRY(count(search, *way, total));
+			if (*total)
+				return ERR_OK;
+		}
 	}
 	search->text = phrases(arena, text);
 	*way = BY_TEXT;

@@ -2,7 +2,7 @@
 select count(*) from (select 1 from certificate_text where certificate_text match $1 limit 10000)
 
 -- name: by_text
--- $1 phrases or the beginning of a number, $2 category, $3 level, $4 status, $5 today, $6 limit, $7 offset
+-- $1 phrases, the beginning of a number, or the code of a unit, $2 category, $3 level, $4 status, $5 today, $6 limit, $7 offset
 select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id
 from certificate_text t join certificates c on c.row = t.rowid
 where certificate_text match $1 and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
@@ -27,6 +27,20 @@ order by c.number limit $6 offset $7
 -- name: count_by_number
 select count(*) from (select 1 from certificates c
 where c.number >= $1 and c.number < $1 || '~' and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
+	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
+		then 'expired' else c.status end) limit 10000)
+
+-- name: by_unit
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id
+from certificates c
+where c.unit = $1 and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
+	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
+		then 'expired' else c.status end)
+order by c.row desc limit $6 offset $7
+
+-- name: count_by_unit
+select count(*) from (select 1 from certificates c
+where c.unit = $1 and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
 	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
 		then 'expired' else c.status end) limit 10000)
 

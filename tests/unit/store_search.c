@@ -106,6 +106,16 @@ static void numbers_letters_and_full_width_forms_find_it_too(void **state)
 	assert_int_equal(found_text("(China)"), 1);
 }
 
+static void the_code_of_a_unit_finds_its_certificates(void **state)
+{
+	(void)state;
+	fill();
+	assert_int_equal(found_text("US-1"), 3);
+	assert_int_equal(found_text("US-2"), 0);
+	assert_int_equal(
+	    found((struct register_query){.text = STR("US-1"), .category = STR("cloud")}), 1);
+}
+
 static void what_looks_like_a_query_is_only_text(void **state)
 {
 	(void)state;
@@ -170,6 +180,7 @@ int store_search_tests(void)
 	    IN_STORE(two_characters_of_a_chinese_name_find_it),
 	    IN_STORE(words_must_all_be_there),
 	    IN_STORE(numbers_letters_and_full_width_forms_find_it_too),
+	    IN_STORE(the_code_of_a_unit_finds_its_certificates),
 	    IN_STORE(what_looks_like_a_query_is_only_text),
 	    IN_STORE(category_and_status_narrow_the_search),
 	    IN_STORE(a_new_name_is_found_and_the_old_one_is_not),

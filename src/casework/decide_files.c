@@ -70,6 +70,8 @@ static void check_file(
 		    TEXT("须为 64 位小写十六进制数字", "must be 64 lower-case hex digits"));
 	if (str_empty(str_trim(file->name)))
 		form_errors_add(errors, STR("file"), TEXT("文件没有名称", "has no name"));
+	if (!file->size)
+		form_errors_add(errors, STR("file"), TEXT("文件没有内容", "has no content"));
 	check_label(errors, STR("file"), file->name);
 	if (!str_given(file->part) || !scheme_part(state->scheme, file->part))
 		form_errors_add(errors, STR("part"),

@@ -68,6 +68,10 @@ class Uploads(unittest.TestCase):
         answer = self.contact.call("POST", "/api/v1" + self.path, body, Content_Type=kind)
         self.assertEqual((answer.status, list(answer.json["fields"])), (422, ["file"]))
 
+    def test_a_file_without_content_is_no_evidence(self):
+        answer = self.contact.upload(self.path, b"", part="other")
+        self.assertEqual((answer.status, list(answer.json["fields"])), (422, ["file"]))
+
     def test_malformed_bodies_are_refused(self):
         body, kind = multipart(b"content", "a.txt", {"part": "other"})
         for broken, content_type in ((body[:-6], kind), (b"x" + body, kind), (body, "multipart/form-data"),

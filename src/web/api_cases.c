@@ -130,8 +130,8 @@ static bool offered(const struct case_view *view, const struct action *action)
 	return false;
 }
 
-/* The form of the action comes from the case's process, so the case is read first; whether the action is possible is
- * decided by the writer alone. */
+/* The form of the action comes from the case's process, so the case is read first; whether the
+ * action is possible is decided by the writer alone. */
 void handle_api_act(struct request *request)
 {
 	struct act *act = ARENA_NEW(request->arena, struct act);

@@ -1,5 +1,5 @@
-/* The API describes itself (OpenAPI 3.1): its paths come from routes.def, what each takes and gives from
- * openapi.def, the shapes from static/openapi.json. */
+/* The API describes itself (OpenAPI 3.1): its paths come from routes.def, what each takes and
+ * gives from openapi.def, the shapes from static/openapi.json. */
 #include "web/api.h"
 #include "web/asset.h"
 

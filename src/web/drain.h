@@ -5,6 +5,7 @@
 struct drain;
 
 struct drain *drain_new(void);
-/* Keeps a duplicate of the connection's socket for a while; the caller closes its own as it likes. */
+/* Keeps a duplicate of the connection's socket for a while; the caller closes its own as it
+ * likes. */
 void drain_take(struct drain *drain, int socket);
 void drain_end(struct drain *drain);

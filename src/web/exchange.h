@@ -1,5 +1,5 @@
-/* A request and its answer while they are being carried out: what the server drives, step by step, and
- * what no handler needs to know. One thread works on an exchange at a time. */
+/* A request and its answer while they are being carried out: what the server drives, step by
+ * step, and what no handler needs to know. One thread works on an exchange at a time. */
 #pragma once
 #include "web/guard.h"
 #include "web/request.h"
@@ -76,8 +76,9 @@ struct exchange *exchange_begin(struct worker *worker, const char *target);
 void exchange_finish(struct exchange *exchange);
 void worker_close(struct worker *worker);
 
-/* The head is complete (`head`, method text and peer are filled): guard, route, caller, roles, body announced. After this
- * the exchange is answered, waits for its body, or has been handed to the handler where no body is expected. */
+/* The head is complete (`head`, method text and peer are filled): guard, route, caller, roles,
+ * body announced. After this the exchange is answered, waits for its body, or has been handed to
+ * the handler where no body is expected. */
 void exchange_head(struct exchange *exchange, struct str method);
 /* Some of the body. */
 void exchange_body(struct exchange *exchange, struct str bytes);
@@ -85,7 +86,8 @@ void exchange_body(struct exchange *exchange, struct str bytes);
 void exchange_body_end(struct exchange *exchange);
 /* What was waited for is done: the handler's second half. */
 void exchange_woken(struct exchange *exchange);
-/* For the parts of an exchange: calls the handler; answers where that has not; says that it is too much. */
+/* For the parts of an exchange: calls the handler; answers where that has not; says that it is
+ * too much. */
 void exchange_handle(struct exchange *exchange);
 void exchange_settle(struct exchange *exchange);
 void exchange_too_large(struct request *request);

@@ -4,7 +4,8 @@
 #include "web/session.h"
 #include "web/sink.h"
 
-/* An answer that was begun and never given is a bug of a handler; the caller gets to know the number. */
+/* An answer that was begun and never given is a bug of a handler; the caller gets to know the
+ * number. */
 void exchange_settle(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;

@@ -52,9 +52,9 @@ bool form_bool(struct form *form, const char *name); /* a checkbox: true, on, ye
  * known. */
 void form_only(struct form *form, const char *const *names);
 
-/* The form of an action: its fields by name; lists as `name[]` or one item a line; a declaration that
- * must be true as a checkbox, any other boolean as a choice of true and false. Sets the action and
- * fields of `command`. False where faults were noted. */
+/* The form of an action: its fields by name; lists as `name[]` or one item a line; a declaration
+ * that must be true as a checkbox, any other boolean as a choice of true and false. Sets the
+ * action and fields of `command`. False where faults were noted. */
 bool form_command(struct form *form, const struct action *action, struct command *command);
 /* Declared facts, each under its name, into `profile`: only those that the form has; an empty value
  * takes the fact back. */

@@ -36,8 +36,8 @@ struct guard_refusal {
 struct str head_get(const struct head *head, const char *name);
 /* False, with status and reason, for a head that is refused. */
 bool guard_head(struct head *head, struct guard_refusal *refusal);
-/* Do the pieces fill the head without gaps, each line ended by CR LF? False where a NUL ends a piece before its end, where a
- * line was folded (obs-fold), or where a line feed stands alone. */
+/* Do the pieces fill the head without gaps, each line ended by CR LF? False where a NUL ends a
+ * piece before its end, where a line was folded (obs-fold), or where a line feed stands alone. */
 bool guard_layout(const struct head *head, const struct head_layout *layout);
 /* Every % followed by two hexadecimal digits that are not 00. */
 bool guard_escapes(struct str text);

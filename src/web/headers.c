@@ -1,9 +1,10 @@
 /* The headers that every answer has: what it is, who may keep it, what a browser may do with it. */
 #include "web/exchange.h"
 
-/* Nothing from elsewhere, nothing inline, no frames (docs/pages.md: scripts and styles are files of ours). */
-#define POLICY_PAGE                                                                                \
-	"default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "             \
+/* Nothing from elsewhere, nothing inline, no frames (docs/pages.md: scripts and styles are files
+ * of ours). */
+#define POLICY_PAGE                                                                    \
+	"default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; " \
 	"frame-ancestors 'none'"
 /* JSON and other people's files: nothing in them is to be carried out. */
 #define POLICY_DATA "default-src 'none'; frame-ancestors 'none'; sandbox"

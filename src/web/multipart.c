@@ -1,5 +1,5 @@
-/* Parting a form's body at its boundary, piece by piece. What may still turn out to be a boundary stays
- * behind until more has come; nothing else is kept. */
+/* Parting a form's body at its boundary, piece by piece. What may still turn out to be a
+ * boundary stays behind until more has come; nothing else is kept. */
 #include "web/multipart.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* multipart/form-data (RFC 7578) taken apart while it arrives: memory stays flat however large a part
- * is. Strict: CRLF line ends, a name for each part, no nested parts. */
+/* multipart/form-data (RFC 7578) taken apart while it arrives: memory stays flat however large a
+ * part is. Strict: CRLF line ends, a name for each part, no nested parts. */
 #pragma once
 #include "base/buf.h"
 #include "base/err.h"
@@ -12,8 +12,8 @@ struct multipart_part {
 	    type; /* filename and type may be missing; live until the part ends */
 };
 
-/* What is told, in this order for each part: begin, data (as often as needed), end. Anything but ERR_OK
- * ends the parsing and is passed on. */
+/* What is told, in this order for each part: begin, data (as often as needed), end. Anything but
+ * ERR_OK ends the parsing and is passed on. */
 struct multipart_events {
 	enum err (*begin)(void *context, const struct multipart_part *part);
 	enum err (*data)(void *context, struct str bytes);
@@ -23,7 +23,8 @@ struct multipart_events {
 
 struct multipart;
 
-/* From a Content-Type header; NULL where it is no multipart/form-data with a boundary of 1 to 70 characters. */
+/* From a Content-Type header; NULL where it is no multipart/form-data with a boundary of 1 to 70
+ * characters. */
 struct multipart *multipart_new(
     struct arena *arena, struct str content_type, struct multipart_events events);
 /* ERR_INPUT with the reason where the bytes are malformed. */

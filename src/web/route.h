@@ -28,8 +28,8 @@ enum route_body {
 #define SIGNED_IN (~0u)
 #define AS(role) (1u << ROLE_##role)
 #define UNIT_ROLES (AS(contact) | AS(editor))
-#define DESK_ROLES                                                                                 \
-	(AS(intake) | AS(lead) | AS(assessor) | AS(director) | AS(expert) | AS(secretary) |        \
+#define DESK_ROLES                                                                          \
+	(AS(intake) | AS(lead) | AS(assessor) | AS(director) | AS(expert) | AS(secretary) | \
 	    AS(finance) | AS(clerk) | AS(supervision) | AS(auditor))
 
 #define ROUTE_PARAMS 3

@@ -1,5 +1,5 @@
-/* libmicrohttpd's fence: the only file that knows it. Each thread of its pool turns connections into
- * exchanges; a connection that waits is suspended, its thread never is. */
+/* libmicrohttpd's fence: the only file that knows it. Each thread of its pool turns connections
+ * into exchanges; a connection that waits is suspended, its thread never is. */
 #include "web/server.h"
 #include "base/digest.h"
 #include "base/log.h"
@@ -128,8 +128,8 @@ static enum MHD_Result on_header(void *context, enum MHD_ValueKind kind, const c
 	return MHD_YES;
 }
 
-/* Releases before 1.0 join folded lines and end strings at a NUL without a word: the pieces are then not
- * where they should be. Later ones refuse such heads by themselves. */
+/* Releases before 1.0 join folded lines and end strings at a NUL without a word: the pieces are
+ * then not where they should be. Later ones refuse such heads by themselves. */
 static bool well_laid(const struct exchange *exchange, struct MHD_Connection *connection,
     const char *method, const char *version)
 {
@@ -188,8 +188,9 @@ static enum MHD_Result answer(struct exchange *exchange, struct MHD_Connection *
 	return queued;
 }
 
-/* An end of the stream that comes together with the last bytes is told by no further event (epoll is
- * edge-triggered): without a look of our own a broken upload would stay until it times out. */
+/* An end of the stream that comes together with the last bytes is told by no further event
+ * (epoll is edge-triggered): without a look of our own a broken upload would stay until it times
+ * out. */
 static bool peer_gone(struct MHD_Connection *connection)
 {
 	char next;

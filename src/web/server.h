@@ -1,4 +1,5 @@
-/* The HTTP server: libmicrohttpd in front of exchanges. TLS and HTTP/2 belong to a proxy before it. */
+/* The HTTP server: libmicrohttpd in front of exchanges. TLS and HTTP/2 belong to a proxy before
+ * it. */
 #pragma once
 #include "service/service.h"
 

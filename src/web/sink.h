@@ -1,4 +1,5 @@
-/* Where an upload goes while it arrives: plain fields into the form, the one file into the evidence store. */
+/* Where an upload goes while it arrives: plain fields into the form, the one file into the
+ * evidence store. */
 #pragma once
 #include "web/request.h"
 
@@ -9,7 +10,8 @@ struct sink *sink_new(struct request *request);
 void sink_feed(struct sink *sink, struct str bytes);
 /* The body is complete; what went wrong with it, if anything. */
 enum err sink_complete(struct sink *sink) MUST_CHECK;
-/* Puts the file under its digest and tells request->upload of it. Syncs, so it belongs on the worker pool. */
+/* Puts the file under its digest and tells request->upload of it. Syncs, so it belongs on the
+ * worker pool. */
 enum err sink_keep(struct sink *sink) MUST_CHECK;
 /* Forgets what is not kept; NULL is nothing to do. */
 void sink_drop(struct sink *sink);

@@ -1,4 +1,5 @@
-"""A centre to test against: a data folder of its own, `zizhi serve` on a free port under the manual clock, people of every role.
+"""A centre to test against: a data folder of its own, `zizhi serve` on a free port under the manual
+clock, people of every role.
 
 ZIZHI names the program."""
 
@@ -125,11 +126,11 @@ class Centre:
             file.write("\n".join(rows) + "\n")
         return zizhi("import", "register", path, "--data", self.data, *self.clock_option())
 
-    def start(self):
+    def start(self, *options):
         self.log = open(os.path.join(self.folder, "log"), "ab")
         self.server = subprocess.Popen(
             [ZIZHI, "serve", "--data", self.data, "--listen", "127.0.0.1:0", "--threads", "2"]
-            + self.clock_option(), stdout=subprocess.PIPE, stderr=self.log, text=True)
+            + [*options] + self.clock_option(), stdout=subprocess.PIPE, stderr=self.log, text=True)
         line = self.server.stdout.readline()
         if not line.startswith("listening on http://127.0.0.1:"):
             raise AssertionError(f"the server said {line!r}; {open(self.log.name).read()}")

@@ -22,7 +22,8 @@ class OpenApi(unittest.TestCase):
 
     def test_it_describes_every_route_and_no_other(self):
         with open(ROUTES, encoding="utf-8") as file:
-            rows = {(method.lower(), path) for method, path in ROW.findall(file.read())} - {("get", "/openapi.json")}
+            rows = {(method.lower(), path) for method, path in ROW.findall(file.read())}
+        rows.remove(("get", "/openapi.json"))
         told = {(method, path) for path, methods in self.document["paths"].items() for method in methods}
         self.assertEqual(told, rows)
 

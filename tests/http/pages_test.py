@@ -152,6 +152,28 @@ class Pages(unittest.TestCase):
         self.assertEqual(browser.call("GET", "/language/en?back=/faq").headers["Location"], "/faq")
         self.assertIn('lang="en', browser.call("GET", "/faq").body.decode()[:400])
 
+    def test_behind_https_cookies_are_bound_to_it(self):
+        self.centre.stop()
+        self.centre.start("--base-url", "https://zizhi.example")
+        try:
+            browser = Browser(self.centre)
+            answer = browser.sign_in("carla")
+            self.assertEqual(answer.status, 303)
+            cookie = next(line for line in answer.headers.get_all("Set-Cookie") if "_session=" in line)
+            self.assertTrue(cookie.startswith("__Host-zizhi_session="))
+            self.assertIn("; Secure", cookie)
+            self.assertIn("max-age", answer.headers["Strict-Transport-Security"])
+            page = browser.call("GET", "/account")
+            self.assertEqual(page.status, 200)
+            token = browser.token("/account")
+            plain = browser.send("/sign-out", {"csrf": token}, Origin="http://zizhi.example", Host="zizhi.example")
+            self.assertEqual(plain.status, 403)
+            proper = browser.send("/sign-out", {"csrf": token}, Origin="https://zizhi.example", Host="zizhi.example")
+            self.assertEqual(proper.status, 303)
+        finally:
+            self.centre.stop()
+            self.centre.start()
+
     def test_health_tells_that_it_serves(self):
         answer = self.centre.nobody.call("GET", "/health")
         self.assertEqual((answer.status, answer.json["status"]), (200, "ok"))

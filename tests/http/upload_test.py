@@ -91,7 +91,8 @@ class Uploads(unittest.TestCase):
         block, blocks = os.urandom(1 << 20), 100
         head, kind = multipart(None, "", {"part": "other"})
         opening = head[:-len(b"------boundary--\r\n")] + (
-            b'------boundary\r\nContent-Disposition: form-data; name="file"; filename="large.bin"\r\n\r\n')
+            b'------boundary\r\nContent-Disposition: form-data; name="file"; '
+            b'filename="large.bin"\r\n\r\n')
         closing = b"\r\n------boundary--\r\n"
 
         def body():
@@ -100,7 +101,8 @@ class Uploads(unittest.TestCase):
                 yield block
             yield closing
         size = len(opening) + blocks * len(block) + len(closing)
-        answer = self.contact.call("POST", "/api/v1" + self.path, body(), Content_Type=kind, Content_Length=str(size))
+        answer = self.contact.call("POST", "/api/v1" + self.path, body(), Content_Type=kind,
+                                   Content_Length=str(size))
         self.assertEqual(answer.status, 201, answer.body.decode())
         self.assertEqual(answer.json["size"], blocks << 20)
         self.assertEqual(answer.json["sha256"], hashlib.sha256(block * blocks).hexdigest())

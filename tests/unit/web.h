@@ -1,4 +1,5 @@
-/* The groups of unit tests of the web layer that need no server; each gives the number of tests that failed. */
+/* The groups of unit tests of the web layer that need no server; each gives the number of tests
+ * that failed. */
 #pragma once
 
 int web_form_tests(void);

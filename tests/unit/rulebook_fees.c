@@ -2,6 +2,7 @@
 #include "rulebook.h"
 #include <stdio.h>
 
+/* holds: FAQ table 2, OPS2 九, CLD1 九, DR2 九, DEV2 9(1)-(2) */
 static void the_fees_are_those_of_the_two_tables(void **state)
 {
 	(void)state;
@@ -47,6 +48,7 @@ static void nobody_is_upgraded_to_level_1(void **state)
 	assert_null(scheme_fee(edition, rulebook, STR("cloud"), 1, STR("upgrade"), STR_NONE));
 }
 
+/* holds: FAQ 7, FAQ 8, FAQ 10, OPS2 八, DEV2 8, DEV2 9(4) */
 static void the_limits_are_those_of_the_documents(void **state)
 {
 	(void)state;

@@ -25,6 +25,7 @@ static size_t count(const struct qualification *one, bool judged)
 	return sum;
 }
 
+/* holds: FAQ table 1 */
 static void fourteen_qualifications_are_issued_today(void **state)
 {
 	(void)state;
@@ -40,6 +41,7 @@ static void fourteen_qualifications_are_issued_today(void **state)
 	assert_int_equal(scheme_edition(rulebook, STR("2025"))->qualification_count, 14);
 }
 
+/* holds: FAQ 3 */
 static void before_april_2025_only_development_2_is_known(void **state)
 {
 	(void)state;
@@ -157,6 +159,36 @@ static void every_item_of_the_guides_stands_in_the_data(void **state)
 	}
 }
 
+/* holds: OPS2 3.1(1)-(4), OPS2 3.2(1)-(6), OPS2 3.3(1)-(3), OPS2 3.4(1)-(3), DR2 3.1(1)-(5), DR2 3.2(1)-(8) */
+/* holds: DR2 3.3(1)-(3), DR2 3.4(1)-(3), DEV2 3.1(1)-(5), DEV2 3.2(1)-(6), DEV2 3.3(1)-(3), DEV2 3.4(1)-(3) */
+static void every_clause_of_the_guides_of_level_2_is_asked_for(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *edition, *category, *doc;
+		int sections[4]; /* items of 3.1 to 3.4 */
+	} rows[] = {
+	    {"2025", "operations", "OPS2", {4, 6, 3, 3}},
+	    {"2025", "disaster-recovery", "DR2", {5, 8, 3, 3}},
+	    {"2025", "development", "DEV2", {5, 6, 3, 3}},
+	    {"legacy", "development", "DEV2", {5, 6, 3, 3}},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows) * 4; i++) {
+		const struct qualification *one = of(rows[i / 4].edition, rows[i / 4].category, 2);
+		for (int item = 1; item <= rows[i / 4].sections[i % 4]; item++) {
+			char cite[32];
+			size_t found = 0;
+			snprintf(
+			    cite, sizeof cite, "%s 3.%zu(%d)", rows[i / 4].doc, i % 4 + 1, item);
+			for (size_t j = 0; j < one->requirement_count; j++)
+				found += str_starts(one->requirements[j]->cite, str_from(cite));
+			assert_true(found >= 1);
+		}
+	}
+}
+
+/* holds: CLD1 3.1, CLD1 3.2.1(1)-(3), CLD1 3.2.2(1)-(10), CLD1 3.2.3(1)-(5), CLD1 3.2.4(1)-(4), CLD1 3.2.5(1)-(3) */
+/* holds: CLD1 3.2.6(1)-(2), CLD1 3.3(1)-(7), CLD1 3.4(1)-(7) */
 static void every_clause_of_the_cloud_guide_is_cited_once(void **state)
 {
 	(void)state;
@@ -190,6 +222,40 @@ static void only_basic_qualification_is_a_gate(void **state)
 	assert_false(find(one, "ops2.cisp")->group->gate);
 }
 
+/* holds: FAQ table 4 */
+static void parts_name_the_departments_that_supply_them(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *part, *departments[5];
+	} rows[] = {
+	    {"basic", {"行政", "人事", "财务", "商务"}},
+	    {"organisation", {"质量管理", "项目管理", "采购"}},
+	    {"process", {"技术", "项目管理"}},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		const struct part *part = scheme_part(rulebook, str_from(rows[i].part));
+		assert_non_null(part);
+		for (size_t j = 0; rows[i].departments[j]; j++)
+			assert_true(
+			    str_contains(part->departments.zh, str_from(rows[i].departments[j])));
+	}
+}
+
+/* holds: OPS2 十 */
+static void the_centre_can_be_reached(void **state)
+{
+	(void)state;
+	const struct body *body = &rulebook->body;
+	assert_str(body->department.zh, "资质评估处");
+	assert_str(body->postcode, "100085");
+	assert_int_equal(body->telephone_count, 2);
+	assert_str(body->telephones[0], "010-82341551");
+	assert_str(body->telephones[1], "010-82341582");
+	assert_str(body->site, "https://www.itsec.gov.cn");
+	assert_true(str_contains(body->address.zh, STR("上地西路8号院1号楼")));
+}
+
 int rulebook_requirement_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +265,9 @@ int rulebook_requirement_tests(void)
 	    cmocka_unit_test(the_number_of_projects_alone_holds_in_principle),
 	    cmocka_unit_test(a_guide_replaces_the_general_requirements_that_it_repeats),
 	    cmocka_unit_test(every_item_of_the_guides_stands_in_the_data),
+	    cmocka_unit_test(every_clause_of_the_guides_of_level_2_is_asked_for),
+	    cmocka_unit_test(parts_name_the_departments_that_supply_them),
+	    cmocka_unit_test(the_centre_can_be_reached),
 	    cmocka_unit_test(every_clause_of_the_cloud_guide_is_cited_once),
 	    cmocka_unit_test(only_basic_qualification_is_a_gate),
 	};

@@ -40,6 +40,7 @@ static void a_change_of_name_costs_and_one_of_the_address_is_assumed_free(void *
 	assert_int_equal(total("cloud", 1, "change", STR_NONE), -1);
 }
 
+/* holds: FAQ 15, FAQ 17 */
 static void the_last_days_of_the_windows_belong_to_them(void **state)
 {
 	(void)state;
@@ -141,6 +142,7 @@ static void a_day_set_by_somebody_is_moved_like_any_other(void **state)
 	assert_due("rectification", "2026-03-02", "2026-03-02", false);
 }
 
+/* holds: FAQ 9 */
 static void meetings_are_held_on_the_next_working_day(void **state)
 {
 	(void)state;

@@ -126,6 +126,7 @@ static void of_two_who_file_at_once_one_is_refused(void **state)
 		arena_free(&arenas[i]);
 }
 
+/* holds: DEV2 引言 */
 static void another_unit_cannot_tell_the_case_from_none(void **state)
 {
 	(void)state;
@@ -294,6 +295,41 @@ static void a_mail_that_is_not_taken_is_tried_again_and_says_why(void **state)
 	assert_true(mails[count - 1].error.len > 0);
 }
 
+static struct outcome bring(struct str id, const char *part)
+{
+	struct caller contact = as("contact");
+	struct str content = STR("the plan of a project");
+	struct sha256 sha256 = sha256_of(content);
+	struct sm3 sm3 = sm3_of(content);
+	struct add_file add = {.caller = &contact,
+	    .id = id,
+	    .file = {.sha256 = hex_str(&centre.arena, sha256.bytes, sizeof sha256.bytes),
+		.size = (int64_t)content.len,
+		.name = STR("计划.pdf"),
+		.part = str_from(part)},
+	    .sm3 = hex_str(&centre.arena, sm3.bytes, sizeof sm3.bytes)};
+	return centre_run(apply_add_file, &add);
+}
+
+/* holds: FAQ 16 */
+static void a_renewal_refuses_the_process_evidence_of_an_earlier_case(void **state)
+{
+	(void)state;
+	struct str earlier = centre_draft();
+	assert_int_equal(bring(earlier, "process").type, OUTCOME_DONE);
+	struct caller contact = as("contact");
+	struct open_case renewal = {
+	    .caller = &contact, .category = STR("operations"), .kind = STR("renewal"), .level = 2};
+	centre_do(apply_open_case, &renewal);
+	struct outcome outcome = bring(renewal.id, "process");
+	assert_int_equal(outcome.type, OUTCOME_REFUSED);
+	assert_string_equal(refusal_name(outcome.refusal.id), "file-reused");
+	assert_true(str_starts(outcome.refusal.cite, STR("FAQ 16")));
+	assert_int_equal(bring(renewal.id, "basic").type, OUTCOME_DONE);
+	/* A first application has no cycle before it. */
+	assert_int_equal(bring(centre_draft(), "process").type, OUTCOME_DONE);
+}
+
 static int open_with_mail(void **state)
 {
 	centre_smtp = "smtp://127.0.0.1:1"; /* nobody listens there */
@@ -315,6 +351,7 @@ int service_apply_tests(void)
 	    IN_CENTRE(what_is_overdue_is_recorded_once_on_the_day_after),
 	    IN_CENTRE(the_clock_goes_on_from_where_it_stood),
 	    IN_CENTRE(evidence_is_read_back_by_who_may_see_the_case),
+	    IN_CENTRE(a_renewal_refuses_the_process_evidence_of_an_earlier_case),
 	    IN_CENTRE(mails_are_worded_when_what_they_tell_is_recorded),
 	    cmocka_unit_test_setup_teardown(
 		a_mail_that_is_not_taken_is_tried_again_and_says_why, open_with_mail, centre_close),

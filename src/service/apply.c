@@ -196,6 +196,8 @@ static bool reused(
 	    tx->store, tx->arena, file->sha256, hand->state->unit, hand->state->id, &other);
 	if (err != ERR_OK)
 		outcome_fail(outcome, tx->arena, err);
+	else if (str_given(other) && !str_given(part->fresh))
+		file->used_in = other;
 	else if (str_given(other))
 		*outcome = (struct outcome){.type = OUTCOME_REFUSED,
 		    .refusal = refusal_of(tx->arena, file_reused, part->fresh, text_same(other))};

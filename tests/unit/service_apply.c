@@ -326,6 +326,8 @@ static void a_renewal_refuses_the_process_evidence_of_an_earlier_case(void **sta
 	assert_string_equal(refusal_name(outcome.refusal.id), "file-reused");
 	assert_true(str_starts(outcome.refusal.cite, STR("FAQ 16")));
 	assert_int_equal(bring(renewal.id, "basic").type, OUTCOME_DONE);
+	struct str used_in = centre_see(renewal.id, "contact")->state->files[0].used_in;
+	assert_true(str_eq(used_in, earlier));
 	/* A first application has no cycle before it. */
 	assert_int_equal(bring(centre_draft(), "process").type, OUTCOME_DONE);
 }

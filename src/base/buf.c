@@ -46,7 +46,7 @@ static bool reserve(struct buf *buf, size_t len)
 	return true;
 }
 
-void buf_put(struct buf *buf, const void *bytes, size_t len)
+void buf_put_slow(struct buf *buf, const void *bytes, size_t len)
 {
 	if (len == 0 || !reserve(buf, len))
 		return;
@@ -57,11 +57,6 @@ void buf_put(struct buf *buf, const void *bytes, size_t len)
 void buf_put_char(struct buf *buf, char c)
 {
 	buf_put(buf, &c, 1);
-}
-
-void buf_put_str(struct buf *buf, struct str s)
-{
-	buf_put(buf, s.data, s.len);
 }
 
 void buf_put_c(struct buf *buf, const char *c_string)

@@ -1,5 +1,6 @@
 /* The table of errors at work, and the end of the program where it finds a bug in itself. */
 #include "base/err.h"
+#include "base/log.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,6 +60,7 @@ int err_http_status(enum err err)
 
 _Noreturn void never(const char *file, int line, const char *why)
 {
+	log_rescue();
 	fprintf(stderr, "%s:%d: this must never happen: %s\n", file, line, why);
 	abort();
 }

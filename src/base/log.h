@@ -11,6 +11,13 @@ struct log_field {
 };
 
 void log_set_level(enum log_level least);
+/* From now on lines are gathered and written together a tenth of a second later; a warning or error is
+ * written at once, with what was gathered before it. Without this every line is written at once. */
+void log_gather(void);
+/* Writes what is gathered, and gathers no more. */
+void log_gather_end(void);
+/* Writes what is gathered, for a program that ends here and now; never waits. */
+void log_rescue(void);
 void log_event(
     enum log_level level, const char *event, const struct log_field *fields, size_t count);
 /* log_info("started", {"listen", s}, {"data", d}) */

@@ -99,9 +99,11 @@ static int serve(
 	printf("listening on http://%s%s%s:%d\n", six ? "[" : "", options->host, six ? "]" : "",
 	    server_port(server));
 	fflush(stdout);
+	log_gather();
 	sigwait(set, &heard);
 	log_info("stopping", {"signal", heard == SIGTERM ? STR("TERM") : STR("INT")});
 	server_stop(server);
+	log_gather_end();
 	return CLI_YES;
 }
 

@@ -26,6 +26,29 @@ static void log_below_the_level(void)
 	log_error("heard", {"a", STR("1")});
 }
 
+static void log_gathered(void)
+{
+	log_gather();
+	log_info("first", {"a", STR("1")});
+	log_info("second", {"a", STR("2")});
+	log_gather_end();
+}
+
+static void log_gathered_then_end_in_a_bug(void)
+{
+	log_gather();
+	log_info("last-words", {"a", STR("1")});
+	NEVER("on purpose");
+}
+
+static void log_a_warning_among_gathered_lines(void)
+{
+	log_gather();
+	log_info("first", {"a", STR("1")});
+	log_warn("second", {"a", STR("2")});
+	_exit(0);
+}
+
 static struct str captured_behind_time(void (*piece)(void), struct buf *written)
 {
 	buf_clear(written);
@@ -68,12 +91,45 @@ static void what_lies_below_the_level_is_not_written(void **state)
 	buf_free(&written);
 }
 
+static bool heard(void (*piece)(void), const char *first, const char *second)
+{
+	struct buf written;
+	buf_init(&written, 1 << 20);
+	run_captured(piece, &written);
+	struct str all = buf_str(&written);
+	const char *a = memmem(all.data, all.len, first, strlen(first));
+	bool both = a && memmem(a, all.len - (size_t)(a - all.data), second, strlen(second));
+	buf_free(&written);
+	return both;
+}
+
+static void gathered_lines_are_written_in_their_order_and_none_is_lost(void **state)
+{
+	(void)state;
+	assert_true(heard(log_gathered, "event=first a=\"1\"\n", "event=second a=\"2\"\n"));
+}
+
+static void what_was_gathered_is_written_before_a_bug_ends_the_program(void **state)
+{
+	(void)state;
+	assert_true(heard(log_gathered_then_end_in_a_bug, "event=last-words", "never happen"));
+}
+
+static void a_warning_is_written_at_once_with_what_was_gathered_before_it(void **state)
+{
+	(void)state;
+	assert_true(heard(log_a_warning_among_gathered_lines, "event=first", "event=second"));
+}
+
 int base_log_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_value_can_neither_end_the_line_nor_begin_a_field),
 	    cmocka_unit_test(a_line_that_would_be_too_long_says_that_it_was_cut),
 	    cmocka_unit_test(what_lies_below_the_level_is_not_written),
+	    cmocka_unit_test(gathered_lines_are_written_in_their_order_and_none_is_lost),
+	    cmocka_unit_test(what_was_gathered_is_written_before_a_bug_ends_the_program),
+	    cmocka_unit_test(a_warning_is_written_at_once_with_what_was_gathered_before_it),
 	};
 	return RUN_TESTS("log", tests);
 }

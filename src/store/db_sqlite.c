@@ -179,19 +179,24 @@ enum err db_script(struct db *db, enum sql id)
 	return execute(db, sql_texts[id].text);
 }
 
+static enum err run(struct db *db, enum sql id)
+{
+	return statement_run(db_statement(db, id));
+}
+
 enum err db_begin_write(struct db *db)
 {
-	return execute(db, "begin immediate");
+	return run(db, SQL_db_begin_write);
 }
 
 enum err db_begin_read(struct db *db)
 {
-	return execute(db, "begin");
+	return run(db, SQL_db_begin);
 }
 
 enum err db_commit(struct db *db)
 {
-	enum err err = execute(db, "commit");
+	enum err err = run(db, SQL_db_commit);
 	if (err != ERR_OK)
 		db_rollback(db);
 	return err;
@@ -210,17 +215,18 @@ bool db_in_transaction(const struct db *db)
 
 enum err db_savepoint(struct db *db)
 {
-	return execute(db, "savepoint job");
+	return run(db, SQL_db_savepoint);
 }
 
 enum err db_release(struct db *db)
 {
-	return execute(db, "release job");
+	return run(db, SQL_db_release);
 }
 
 enum err db_undo(struct db *db)
 {
-	return execute(db, "rollback to job; release job");
+	TRY(run(db, SQL_db_undo));
+	return run(db, SQL_db_release);
 }
 
 static int64_t ask_number(struct db *db, const char *pragma)

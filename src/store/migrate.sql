@@ -33,6 +33,7 @@ create table cases (
 	updated_at integer not null, seq integer not null, head blob not null
 ) strict, without rowid;
 create index cases_of_unit on cases (unit, category);
+create index cases_open on cases (unit, category) where not draft and not final;
 create index cases_by_update on cases (updated_at);
 create index cases_to_tell on cases (tell_on) where tell_on is not null;
 create index cases_of_meeting on cases (meeting) where meeting is not null;

@@ -2,7 +2,7 @@
 #include "service/casebook.h"
 #include <stdlib.h>
 
-enum { CASES_MOST = 256, BYTES_MOST = 16 << 20 };
+enum { CASES_MOST = 1024, BYTES_MOST = 16 << 20 };
 
 struct page {
 	struct arena arena;

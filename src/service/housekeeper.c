@@ -49,10 +49,20 @@ static void sweep(struct rounds *rounds)
 	run_logged(rounds->service, "cleaning-failed", clean, NULL);
 }
 
+bool housekeeper_checkpoint_due(const struct service *service)
+{
+	int pages = db_log_pages(service->writer.store->db);
+	int moved = atomic_load(&service->housekeeper.moved);
+	return pages - (pages < moved ? 0 : moved) > LOG_PAGES;
+}
+
 static void checkpoint(struct rounds *rounds)
 {
-	if (db_log_pages(rounds->service->writer.store->db) > LOG_PAGES &&
-	    db_checkpoint(rounds->store->db) != ERR_OK)
+	struct service *service = rounds->service;
+	if (!housekeeper_checkpoint_due(service))
+		return;
+	atomic_store(&service->housekeeper.moved, db_log_pages(service->writer.store->db));
+	if (db_checkpoint(rounds->store->db) != ERR_OK)
 		log_warn("checkpoint-failed", {"detail", str_from(err_detail())});
 }
 

@@ -16,6 +16,7 @@ struct writer {
 	pthread_cond_t work;
 	struct job *first, *last;
 	size_t waiting;
+	size_t wanted; /* wake the writer once so many wait */
 	bool stopping;
 	struct store *store;
 	struct casebook *casebook;
@@ -39,6 +40,7 @@ struct housekeeper {
 	bool running, stopping;
 	pthread_mutex_t mutex;
 	pthread_cond_t wake;
+	_Atomic int moved; /* pages of the log that the last checkpoint met */
 };
 
 struct service {
@@ -65,6 +67,9 @@ enum err workers_start(struct service *service) MUST_CHECK;
 void workers_stop(struct service *service);
 enum err housekeeper_start(struct service *service) MUST_CHECK;
 void housekeeper_stop(struct service *service);
+/* The log has grown so much since the last checkpoint that the next is due. A log that readers keep from starting
+ * afresh stays long, and is no reason for one. */
+bool housekeeper_checkpoint_due(const struct service *service);
 
 /* Real time, for sessions, limits of rate and idempotency keys. */
 struct instant real_now(void);
@@ -73,20 +78,23 @@ void service_set_clock(struct service *service, struct instant to);
 
 /* Outcomes, in one line each. */
 void outcome_fail(struct outcome *outcome, struct arena *arena, enum err err);
-void outcome_refuse(struct outcome *outcome, enum refusal_id id, const char *cite, struct text detail);
-void outcome_invalid(struct outcome *outcome, struct arena *arena, const char *field, struct text why);
+void outcome_refuse(
+    struct outcome *outcome, enum refusal_id id, const char *cite, struct text detail);
+void outcome_invalid(
+    struct outcome *outcome, struct arena *arena, const char *field, struct text why);
 /* Takes a decision that did not come to a fact over; true for one that did. */
 bool outcome_take(struct outcome *outcome, const struct decision *decision);
 
 /* Fails the use case with the environment's error and leaves it. */
-#define TRY_USE(tx, outcome, call)                                   \
-	do {                                                         \
-		enum err try_use_ = (call);                          \
-		if (try_use_ != ERR_OK) {                            \
+#define TRY_USE(tx, outcome, call)                                      \
+	do {                                                            \
+		enum err try_use_ = (call);                             \
+		if (try_use_ != ERR_OK) {                               \
 			outcome_fail((outcome), (tx)->arena, try_use_); \
-			return;                                      \
-		}                                                    \
+			return;                                         \
+		}                                                       \
 	} while (0)
 
 /* Records a fact of a stream that is no case's, and its rows: after `head`, which moves on. */
-enum err tx_record(struct tx *tx, struct str stream, struct head *head, struct fact *fact) MUST_CHECK;
+enum err tx_record(
+    struct tx *tx, struct str stream, struct head *head, struct fact *fact) MUST_CHECK;

@@ -6,8 +6,10 @@
 #include "store/db.h"
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
-enum { GROUP_MOST = 256, WAITING_MOST = 10000, LOG_PAGES = 1000, DETAIL_MOST = 512 };
+enum { GROUP_MOST = 256, WAITING_MOST = 10000, LOG_PAGES_MOST = 16000, DETAIL_MOST = 512 };
+enum { COMPANY = 32, CALM = 8, PATIENCE_NS = 8000000, SECOND_NS = 1000000000 };
 
 /* Why a whole group failed; the jobs' own arenas take a copy. */
 struct failure {
@@ -109,13 +111,51 @@ static void answer(struct service *service, struct job **jobs, size_t count)
 	}
 }
 
-/* Waits for work; takes at most a group of it. 0: there is none and there will be none. */
-static size_t take(struct writer *writer, struct job **jobs)
+/* How many to wait for, so that they share a sync. It doubles while company comes in time and is halved where it does
+ * not; whoever is alone never waits. */
+struct aim {
+	size_t wanted;
+	int calm; /* groups until more is tried again */
+};
+
+/* `company`: others came before the group had been answered. */
+static void aim_raise(struct aim *aim, size_t count, bool company)
+{
+	if (aim->calm > 0)
+		aim->calm--;
+	else if (count > 1 || (count && company))
+		aim->wanted = aim->wanted < COMPANY / 2 ? aim->wanted * 2 : COMPANY;
+}
+
+static void wait_for_company(struct writer *writer, struct aim *aim)
+{
+	struct timespec until;
+	int late = 0;
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_nsec += PATIENCE_NS;
+	until.tv_sec += until.tv_nsec / SECOND_NS;
+	until.tv_nsec %= SECOND_NS;
+	writer->wanted = aim->wanted;
+	while (writer->waiting < aim->wanted && !writer->stopping && !late)
+		late =
+		    pthread_cond_clockwait(&writer->work, &writer->mutex, CLOCK_MONOTONIC, &until);
+	writer->wanted = 1;
+	if (late)
+		*aim = (struct aim){aim->wanted / 2, CALM};
+	if (aim->wanted < writer->waiting)
+		aim->wanted = writer->waiting < COMPANY ? writer->waiting : COMPANY;
+}
+
+/* Waits for work; takes at most a group of it, `last` being the size of the one before. 0: there is none and there will be
+ * none. */
+static size_t take(struct writer *writer, struct aim *aim, struct job **jobs, size_t last)
 {
 	size_t count = 0;
 	pthread_mutex_lock(&writer->mutex);
+	aim_raise(aim, last, writer->first);
 	while (!writer->first && !writer->stopping)
 		pthread_cond_wait(&writer->work, &writer->mutex);
+	wait_for_company(writer, aim);
 	while (writer->first && count < GROUP_MOST) {
 		jobs[count++] = writer->first;
 		writer->first = writer->first->next;
@@ -125,18 +165,27 @@ static size_t take(struct writer *writer, struct job **jobs)
 	return count;
 }
 
+/* While the writer itself rests nothing is added to the log, so that all of it can be moved and it starts afresh. */
+static void shorten_log(struct db *db)
+{
+	if (db_log_pages(db) > LOG_PAGES_MOST && db_checkpoint(db) != ERR_OK)
+		log_warn("checkpoint-failed", {"detail", str_from(err_detail())});
+}
+
 static void *writer_main(void *argument)
 {
 	struct service *service = argument;
 	struct job *jobs[GROUP_MOST];
-	for (size_t count; (count = take(&service->writer, jobs)) > 0;) {
+	struct aim aim = {.wanted = 1};
+	for (size_t count = 0; (count = take(&service->writer, &aim, jobs, count)) > 0;) {
 		for (size_t done = 0; done < count;) {
 			size_t ran = run_group(service, jobs + done, count - done);
 			answer(service, jobs + done, ran);
 			done += ran;
 		}
-		if (db_log_pages(service->writer.store->db) > LOG_PAGES)
+		if (housekeeper_checkpoint_due(service))
 			pthread_cond_signal(&service->housekeeper.wake);
+		shorten_log(service->writer.store->db);
 	}
 	return NULL;
 }
@@ -147,6 +196,7 @@ enum err writer_start(struct service *service)
 	pthread_mutex_init(&writer->mutex, NULL);
 	pthread_cond_init(&writer->work, NULL);
 	writer->casebook = casebook_new();
+	writer->wanted = 1;
 	if (pthread_create(&writer->thread, NULL, writer_main, service) != 0)
 		return err_fail(ERR_IO, "no thread for the writer");
 	writer->running = true;
@@ -185,7 +235,8 @@ void service_submit(struct service *service, struct job *job)
 			writer->first = job;
 		writer->last = job;
 		writer->waiting++;
-		pthread_cond_signal(&writer->work);
+		if (writer->waiting >= writer->wanted)
+			pthread_cond_signal(&writer->work);
 	}
 	pthread_mutex_unlock(&writer->mutex);
 	if (err != ERR_OK) {

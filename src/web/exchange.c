@@ -83,6 +83,8 @@ void exchange_finish(struct exchange *exchange)
 	struct arena arena = exchange->arena;
 	struct buf out = exchange->out, body = exchange->body;
 	sink_drop(exchange->sink);
+	if (exchange->phase == PHASE_WAITING) /* the client went while its connection rested */
+		atomic_fetch_sub(&worker->web->resting, 1);
 	if (exchange->request.response.file >= 0)
 		close(exchange->request.response.file);
 	shrink(&out);

@@ -31,6 +31,8 @@ struct worker {
 	struct reader reader;
 	bool open;
 	struct exchange *spare;
+	int64_t dated; /* the second, since 1970, that `date` tells */
+	char date[64]; /* for the header Date */
 	struct worker *next;
 };
 

@@ -30,6 +30,7 @@ struct shape {
 
 static struct shape shapes[ROUTE_COUNT];
 static size_t bucket_from[BUCKETS + 1];
+static uint32_t methods_of[ROUTE_COUNT]; /* that the path of a row takes, a bit each */
 
 static const char *const method_names[METHOD_COUNT] = {"GET", "POST", "PUT", "DELETE"};
 
@@ -143,6 +144,8 @@ void routes_init(void)
 			at++;
 		bucket_from[bucket] = at;
 	}
+	for (size_t i = 0; i < ROUTE_COUNT; i++)
+		methods_of[i] = route_find(METHOD_GET, str_from(routes[i].path)).methods;
 }
 
 static bool segment_fits(const struct segment *segment, struct str text, struct str *param)
@@ -202,7 +205,7 @@ struct route_match route_find(enum method method, struct str path)
 
 bool route_has(const struct route *route, enum method method)
 {
-	return route_find(method, str_from(route->path)).route != NULL;
+	return methods_of[route - routes] >> method & 1;
 }
 
 struct str route_param_name(const struct route *route, size_t i)

@@ -99,6 +99,7 @@ void case_fill(struct request *request, const struct case_view *view, struct str
 		put_faults(page, request->arena, tried, outcome);
 	case_put_steps(&source, page);
 	case_put_clocks(&source, page);
+	case_put_forecast(&source, page);
 	case_put_entry(&source, page);
 	case_put_actions(&source, page, tried);
 	case_put_judgements(&source, page, tried);

@@ -14,6 +14,8 @@ struct case_source {
 
 void case_put_steps(const struct case_source *source, struct case_page *page);
 void case_put_clocks(const struct case_source *source, struct case_page *page);
+/* Which meeting can be made if what is asked for comes by when (case_forecast.c). */
+void case_put_forecast(const struct case_source *source, struct case_page *page);
 void case_put_people(const struct case_source *source, struct case_page *page);
 void case_put_facts(const struct case_source *source, struct case_page *page);
 void case_put_files(const struct case_source *source, struct case_page *page);

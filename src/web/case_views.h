@@ -43,6 +43,19 @@ struct action_view {
 	size_t field_count;
 };
 
+struct forecast_line {
+	struct text name;
+	int days;
+	struct str cite;
+};
+struct forecast_view {
+	struct date latest, meeting, next;
+	bool provisional;
+	struct forecast_line *lines;
+	size_t line_count;
+	int ahead;
+};
+
 struct named_value {
 	struct text name, value;
 };
@@ -115,6 +128,7 @@ struct case_page {
 	const struct clock_view *clock; /* the one that matters now; NULL where none runs */
 	struct clock_view *clocks;
 	size_t clock_count;
+	const struct forecast_view *forecast; /* NULL where there is nothing to foresee */
 	struct action_view *actions;
 	size_t action_count, blocked_count;
 	struct action_view *blocked;

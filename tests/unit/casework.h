@@ -21,6 +21,7 @@ int casework_fact_tests(void);
 int casework_fold_tests(void);
 int casework_form_tests(void);
 int casework_clock_tests(void);
+int casework_time_tests(void);
 int casework_decide_tests(void);
 int casework_letter_tests(void);
 int casework_simulate_tests(void);

@@ -25,6 +25,7 @@ int main(int count, char **arguments)
 	newest = scheme_edition(scheme, STR("new"));
 	failed += scheme_value_tests();
 	failed += scheme_calendar_tests();
+	failed += scheme_notice_tests();
 	failed += scheme_load_tests();
 	failed += scheme_lint_tests();
 	failed += scheme_lint_process_tests();

@@ -4,6 +4,7 @@
 
 int scheme_value_tests(void);
 int scheme_calendar_tests(void);
+int scheme_notice_tests(void);
 int scheme_load_tests(void);
 int scheme_lint_tests(void);
 int scheme_lint_process_tests(void);

@@ -76,6 +76,7 @@ static void add_people(struct stage_set *set)
 	    [ACTOR_SECRETARY] = {{"secretary", 9}, ROLE_secretary},
 	    [ACTOR_FINANCE] = {{"finance", 7}, ROLE_finance},
 	    [ACTOR_CLERK] = {{"clerk", 5}, ROLE_clerk},
+	    [ACTOR_SUPERVISION] = {{"supervision", 11}, ROLE_supervision},
 	    [ACTOR_EXPERTS] = {{"expert1", 7}, ROLE_expert},
 	    [ACTOR_EXPERTS + 1] = {{"expert2", 7}, ROLE_expert},
 	    [ACTOR_EXPERTS + 2] = {{"expert3", 7}, ROLE_expert},
@@ -154,6 +155,13 @@ static void add_judged(
 	}
 }
 
+/* Of what a kind may concern, the first. */
+static struct str what_of(const struct simulation *simulation)
+{
+	const struct kind *kind = scheme_kind(simulation->scheme, simulation->kind);
+	return kind && kind->what_count ? kind->whats[0].id : STR_NONE;
+}
+
 static enum err prepare(
     struct arena *arena, const struct simulation *simulation, struct stage_set *set)
 {
@@ -171,11 +179,13 @@ static enum err prepare(
 		    ERR_INPUT, "there is no process for %.*s", STR_ARG(simulation->kind));
 	const struct qualification *qualification =
 	    edition_qualification(edition, simulation->category, simulation->level);
-	const struct fee *fee = scheme_fee(
-	    edition, scheme, simulation->category, simulation->level, simulation->kind, STR_NONE);
+	const struct fee *fee = scheme_fee(edition, scheme, simulation->category, simulation->level,
+	    simulation->kind, what_of(simulation));
 	set->simulation = simulation;
 	set->process = edition_process(edition, scheme, simulation->kind);
 	set->fee = fee ? fee_total(fee) : money_yuan(0);
+	set->told = play_told(set->process);
+	set->distance = play_distances(arena, set->process);
 	add_people(set);
 	add_days(arena, set, edition->from);
 	set->ready = profile_for(arena, scheme, qualification, false);
@@ -188,11 +198,12 @@ static enum err prepare(
 static void add_world(struct play *play)
 {
 	const struct simulation *simulation = play->set->simulation;
-	bool renewal = scheme_kind(simulation->scheme, simulation->kind)->nature == KIND_RENEWAL;
+	enum kind_nature nature = scheme_kind(simulation->scheme, simulation->kind)->nature;
+	bool climbs = nature == KIND_INITIAL || nature == KIND_UPGRADE;
 	play->lower = (struct held_certificate){
 	    .number = STR("ZZ-SIM"),
 	    .category = simulation->category,
-	    .level = renewal ? simulation->level : simulation->level - 1,
+	    .level = climbs ? simulation->level - 1 : simulation->level,
 	    .issued_on = date_add_months(play_today(play), -12),
 	    .expires_on = date_add_months(play_today(play), 24),
 	    .status = CERTIFICATE_VALID,
@@ -208,6 +219,14 @@ static void add_world(struct play *play)
 	};
 }
 
+static const struct person *opener(const struct play *play)
+{
+	for (int i = 0; i < ACTOR_COUNT; i++)
+		if (play->set->process->opens & play->set->people[i].roles)
+			return &play->set->people[i];
+	return &play->set->people[ACTOR_CONTACT];
+}
+
 static bool begin_case(struct play *play)
 {
 	const struct simulation *simulation = play->set->simulation;
@@ -215,10 +234,13 @@ static bool begin_case(struct play *play)
 	play->day = play_random(play, 500);
 	add_world(play);
 	play->state = case_new(play->arena, simulation->scheme, STR("SIM"));
-	struct decision opened = decide_open(play->arena, simulation->scheme, contact,
-	    simulation->category, simulation->level, simulation->kind, STR_NONE, play_now(play));
+	struct decision opened = decide_open_for(play->arena, simulation->scheme, opener(play),
+	    STR(UNIT), simulation->category, simulation->level, simulation->kind,
+	    what_of(simulation), play_now(play));
 	if (!record(play, &opened))
 		return false;
+	if (!play->state->state->editable)
+		return true;
 	const struct profile *profile =
 	    play_chance(play, 15) ? play->set->short_of_projects : play->set->ready;
 	struct decision facts =

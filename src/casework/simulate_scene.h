@@ -11,6 +11,7 @@ enum actor {
 	ACTOR_SECRETARY,
 	ACTOR_FINANCE,
 	ACTOR_CLERK,
+	ACTOR_SUPERVISION,
 	ACTOR_EXPERTS,
 	ACTOR_COUNT = ACTOR_EXPERTS + 5
 };
@@ -29,6 +30,8 @@ struct stage_set {
 	struct money fee;
 	struct str *judged; /* requirements that assessors judge */
 	size_t judged_count;
+	bool told;        /* the process has a scenario: scenes for each of its states */
+	size_t *distance; /* of its states from the first final one, in actions */
 };
 
 struct play {
@@ -59,5 +62,10 @@ struct instant play_now(struct play *play);
 /* Carries the command out; false, and stuck, where the engine says no. */
 bool play_act(struct play *play, enum actor actor, const char *action, const struct field *fields,
     size_t count);
+/* Is there a scene for each open state of the process? */
+bool play_told(const struct process *process);
+/* Without a scenario: by the process alone. */
+size_t *play_distances(struct arena *arena, const struct process *process);
+bool play_neutral(struct play *play);
 /* The next thing that happens; false at the end. */
 bool play_scene(struct play *play);

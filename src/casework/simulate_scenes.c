@@ -253,8 +253,22 @@ static const struct {
     {"certified", certified},
 };
 
+bool play_told(const struct process *process)
+{
+	for (size_t i = 0; i < process->state_count; i++) {
+		bool told = process->states[i].final;
+		for (size_t j = 0; j < COUNT_OF(scenes); j++)
+			told |= str_is(process->states[i].id, scenes[j].state);
+		if (!told)
+			return false;
+	}
+	return true;
+}
+
 bool play_scene(struct play *play)
 {
+	if (!play->set->told)
+		return play_neutral(play);
 	for (size_t i = 0; i < COUNT_OF(scenes); i++) {
 		if (!str_is(play->state->state->id, scenes[i].state))
 			continue;

@@ -91,12 +91,26 @@ static void what_is_not_issued_is_not_simulated(void **state)
 	assert_err(simulate(&arena, &simulation, &out), ERR_INPUT);
 }
 
+static void a_process_without_a_scenario_is_played_to_its_end(void **state)
+{
+	static const char *const kinds[] = {"change", "transfer", "deregistration"};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+		struct simulated out = run("operations", 2, kinds[i], 3);
+		assert_int_equal(out.cases, 200);
+		assert_int_equal(out.end_count, 1);
+		assert_str(out.ends[0].state, "closed");
+	}
+}
+
 int casework_simulate_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(the_same_seed_gives_the_same_years, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		every_case_ends_and_nothing_is_refused, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		a_process_without_a_scenario_is_played_to_its_end, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(percentiles_rise, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(what_is_not_issued_is_not_simulated, set_up, tear_down),
 	};

@@ -2,6 +2,7 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "cli/cli_data.h"
+#include "cli/sheet.h"
 #include "service/registry.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -88,6 +89,11 @@ int cli_import_register(struct cli *cli)
 
 /* --- export --- */
 
+enum form { FORM_CSV, FORM_JSON, FORM_XLSX };
+
+static const char *const COLUMNS[] = {
+    "number", "unit_code", "unit_name", "category", "level", "issued_on", "expires_on", "status"};
+
 static void put_csv(struct buf *out, const struct certificate_view *row)
 {
 	struct str level = {(char[]){(char)('0' + row->certificate.level)}, 1};
@@ -117,10 +123,83 @@ static void put_json(struct json_out *out, const struct certificate_view *row)
 	json_close_object(out);
 }
 
-/* All certificates in the order of their numbers, a page at a time. */
-static enum err put_all(struct reader *reader, bool json, struct buf *out, int64_t *count)
+static void put_date_cell(struct buf *out, struct date date)
 {
-	struct json_out document = {.buf = out};
+	struct buf day;
+	buf_init(&day, 32);
+	buf_put_date(&day, date);
+	sheet_put_text(out, buf_str(&day));
+	buf_free(&day);
+}
+
+static void put_row(struct buf *out, const struct certificate_view *row)
+{
+	sheet_open_row(out);
+	sheet_put_text(out, row->certificate.number);
+	sheet_put_text(out, row->unit_code);
+	sheet_put_text(out, row->unit_name);
+	sheet_put_text(out, row->certificate.category);
+	sheet_put_int(out, row->certificate.level);
+	put_date_cell(out, row->certificate.issued_on);
+	put_date_cell(out, row->certificate.expires_on);
+	sheet_put_text(out, str_from(certificate_status_name(row->status)));
+	sheet_close_row(out);
+}
+
+/* The document that is being written: `json` remembers where a comma is due. */
+struct document {
+	enum form form;
+	struct buf *out;
+	struct json_out json;
+};
+
+static void open_document(struct document *document)
+{
+	if (document->form == FORM_JSON) {
+		json_open_array(&document->json, NULL);
+		return;
+	}
+	if (document->form == FORM_XLSX) {
+		sheet_open(document->out);
+		sheet_open_row(document->out);
+	}
+	for (size_t i = 0; i < COUNT_OF(COLUMNS); i++) {
+		if (document->form == FORM_XLSX)
+			sheet_put_text(document->out, str_from(COLUMNS[i]));
+		else
+			csv_put_field(
+			    document->out, str_from(COLUMNS[i]), i + 1 == COUNT_OF(COLUMNS));
+	}
+	if (document->form == FORM_XLSX)
+		sheet_close_row(document->out);
+}
+
+static void put_certificate(struct document *document, const struct certificate_view *row)
+{
+	switch (document->form) {
+	case FORM_CSV:
+		put_csv(document->out, row);
+		break;
+	case FORM_JSON:
+		put_json(&document->json, row);
+		break;
+	case FORM_XLSX:
+		put_row(document->out, row);
+		break;
+	}
+}
+
+static void close_document(struct document *document)
+{
+	if (document->form == FORM_JSON)
+		json_close_array(&document->json);
+	else if (document->form == FORM_XLSX)
+		sheet_close(document->out);
+}
+
+/* All certificates in the order of their numbers, a page at a time. */
+static enum err put_all(struct reader *reader, struct document *document, int64_t *count)
+{
 	struct arena arena;
 	arena_init(&arena, (size_t)64 << 20);
 	struct certificate_view *rows;
@@ -128,51 +207,65 @@ static enum err put_all(struct reader *reader, bool json, struct buf *out, int64
 	struct buf after;
 	buf_init(&after, 256);
 	enum err err = ERR_OK;
-	if (json)
-		json_open_array(&document, NULL);
-	else
-		buf_put_c(out,
-		    "number,unit_code,unit_name,category,level,issued_on,expires_on,status\r\n");
+	open_document(document);
 	while (err == ERR_OK && row_count) {
 		arena_reset(&arena);
 		err =
 		    registry_page(reader, &arena, buf_str(&after), ROWS_AT_ONCE, &rows, &row_count);
-		for (size_t i = 0; err == ERR_OK && i < row_count; i++) {
-			if (json)
-				put_json(&document, &rows[i]);
-			else
-				put_csv(out, &rows[i]);
-		}
+		for (size_t i = 0; err == ERR_OK && i < row_count; i++)
+			put_certificate(document, &rows[i]);
 		if (err == ERR_OK && row_count) {
 			*count += (int64_t)row_count;
 			buf_clear(&after);
 			buf_put_str(&after, rows[row_count - 1].certificate.number);
 		}
 	}
-	if (json)
-		json_close_array(&document);
+	close_document(document);
 	buf_free(&after);
 	arena_free(&arena);
 	return err;
 }
 
-static enum err export_to(struct service *service, const char *path, bool json, int64_t *count)
+static enum err write_workbook(const char *path, struct str sheet, int64_t count)
+{
+	if (count >= SHEET_ROWS_MOST)
+		return err_fail(ERR_TOO_LARGE, "a sheet has no room for so many rows: use .csv");
+	struct buf book;
+	buf_init(&book, (size_t)3 << 30);
+	sheet_pack(&book, sheet);
+	enum err err = file_write(path, buf_str(&book));
+	buf_free(&book);
+	return err;
+}
+
+static enum err export_to(struct service *service, const char *path, enum form form, int64_t *count)
 {
 	struct reader reader;
 	struct buf out;
 	TRY(reader_open(service, &reader));
 	buf_init(&out, (size_t)2 << 30);
+	struct document document = {form, &out, {.buf = &out}};
 	enum err err = reader_begin(&reader);
 	if (err == ERR_OK)
-		err = put_all(&reader, json, &out, count);
+		err = put_all(&reader, &document, count);
 	reader_end(&reader);
 	if (err == ERR_OK && out.overflow)
 		err = err_fail(ERR_TOO_LARGE, "the register is larger than 2 GiB");
-	if (err == ERR_OK)
+	if (err == ERR_OK && form == FORM_XLSX)
+		err = write_workbook(path, buf_str(&out), *count);
+	else if (err == ERR_OK)
 		err = file_write(path, buf_str(&out));
 	buf_free(&out);
 	reader_close(&reader);
 	return err;
+}
+
+static bool form_of(struct str file, enum form *form)
+{
+	*form = str_ends(file, STR(".json"))   ? FORM_JSON
+		: str_ends(file, STR(".xlsx")) ? FORM_XLSX
+					       : FORM_CSV;
+	return *form != FORM_CSV || str_ends(file, STR(".csv"));
 }
 
 int cli_export_register(struct cli *cli)
@@ -180,15 +273,15 @@ int cli_export_register(struct cli *cli)
 	int status = cli_expect_words(cli, 1, 1);
 	if (status != CLI_YES)
 		return status;
-	bool json = str_ends(cli->words[0], STR(".json"));
-	if (!json && !str_ends(cli->words[0], STR(".csv")))
-		return cli_wrong(
-		    "%.*s: the register can be written as .csv or .json", STR_ARG(cli->words[0]));
+	enum form form;
+	if (!form_of(cli->words[0], &form))
+		return cli_wrong("%.*s: the register can be written as .csv, .xlsx or .json",
+		    STR_ARG(cli->words[0]));
 	struct service *service = cli_service(cli, false, &status);
 	if (!service)
 		return status;
 	int64_t count = 0;
-	enum err err = export_to(service, str_c(cli->arena, cli->words[0]), json, &count);
+	enum err err = export_to(service, str_c(cli->arena, cli->words[0]), form, &count);
 	if (err != ERR_OK)
 		status = cli_error(err);
 	else if (cli->json)

@@ -47,7 +47,7 @@ function addPeople(folder) {
 // Starts the program on a folder; what it tells until it listens is `told`.
 function serve(folder, ...more) {
 	const words = ["serve", "--data", folder, "--listen", "127.0.0.1:0", "--clock", "manual:2026-03-02", ...more];
-	const server = spawn(program, words, { stdio: ["ignore", "pipe", "ignore"] });
+	const server = spawn(program, words, { stdio: ["ignore", "pipe", process.env.ZIZHI_ERRORS ? "inherit" : "ignore"] });
 	const stop = () =>
 		new Promise((resolve) => {
 			server.removeAllListeners("exit");

@@ -37,7 +37,7 @@ test("a unit without applications is told how to begin", async () => {
 	const contact = await as("contact");
 	await contact.goto("/apply");
 	assert.match(await contact.locator("main").innerText(), /还没有申请/);
-	assert.match(await contact.locator("main").innerText(), /安全运营 1 级/);
+	assert.match(await contact.locator("main").innerText(), /ZZ-OPS1-2025-00001/);
 	await look(contact, "/apply");
 	await look(contact, "/apply/new?category=operations&level=2&kind=initial");
 });

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "scheme/lint.h"
+#include "scheme/overlay.h"
 
 enum { FILE_BYTES = 1 << 20, SCHEME_BYTES = 4 << 20, VERSION_DIGITS = 12 };
 
@@ -16,6 +17,7 @@ struct loader {
 	size_t bytes; /* read so far */
 	bool broken;  /* a file is no YAML: what refers to it cannot be judged */
 	struct load_context context;
+	const struct overlay *overlay; /* whose files are read in place of the folder's */
 };
 
 static struct binder binder_for(struct loader *loader, struct str file)
@@ -26,12 +28,25 @@ static struct binder binder_for(struct loader *loader, struct str file)
 	    .context = &loader->context};
 }
 
+static struct str overlay_text(const struct overlay *overlay, struct str name)
+{
+	for (size_t i = 0; i < overlay->file_count; i++) {
+		const struct overlay_file *file = &overlay->files[i];
+		if (str_ends(name, file->name) && name.data[name.len - file->name.len - 1] == '/')
+			return file->text;
+	}
+	NEVER("an overlay is asked for its own files alone");
+}
+
 /* Reads one file; `name` is its path inside the folder, `path` gets the one that faults tell. */
 static enum err read_text(
     struct loader *loader, struct str name, struct str *path, struct str *text)
 {
 	*path = str_printf(loader->arena, "%.*s/%.*s", STR_ARG(loader->folder), STR_ARG(name));
-	TRY(file_read(loader->arena, str_c(loader->arena, *path), FILE_BYTES, text));
+	if (loader->overlay)
+		*text = overlay_text(loader->overlay, name);
+	else
+		TRY(file_read(loader->arena, str_c(loader->arena, *path), FILE_BYTES, text));
 	loader->bytes += text->len;
 	if (loader->bytes > SCHEME_BYTES)
 		return err_fail(ERR_TOO_LARGE, "%.*s: a scheme of more than %d MiB",
@@ -62,6 +77,19 @@ static enum err list(struct loader *loader, struct str folder, struct str **name
 {
 	struct str path = within(loader, loader->folder, folder);
 	return file_list(loader->arena, str_c(loader->arena, path), names, count);
+}
+
+static enum err list_edition(
+    struct loader *loader, struct str folder, struct str **names, size_t *count)
+{
+	const struct overlay *overlay = loader->overlay;
+	if (!overlay)
+		return list(loader, folder, names, count);
+	*count = overlay->file_count;
+	*names = ARENA_ARRAY(loader->arena, struct str, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		(*names)[i] = overlay->files[i].name;
+	return ERR_OK;
 }
 
 static void misplaced(struct loader *loader, struct str name)
@@ -144,7 +172,7 @@ static enum err read_edition(struct loader *loader, struct str name, struct edit
 	size_t count;
 	struct edition_files files = {.edition = edition};
 	edition->from = edition->until = DATE_NONE;
-	TRY(list(loader, folder, &names, &count));
+	TRY(list_edition(loader, folder, &names, &count));
 	for (size_t i = 0; i < count; i++) {
 		if (str_ends(names[i], STR(".yaml")))
 			TRY(read_edition_file(loader, &files, folder, names[i]));
@@ -159,15 +187,53 @@ static enum err read_edition(struct loader *loader, struct str name, struct edit
 	return ERR_OK;
 }
 
-static enum err read_editions(struct loader *loader)
+/* The edition before it, where its end is open, ends the day before it begins. */
+static void end_predecessor(struct scheme *scheme, const struct edition *next)
+{
+	struct edition *before = NULL;
+	for (size_t i = 0; i < scheme->edition_count; i++) {
+		struct edition *one = &scheme->editions[i];
+		if (one == next || (date_given(one->from) && !date_before(one->from, next->from)))
+			continue;
+		if (!before || (date_given(one->from) && (!date_given(before->from) ||
+							     date_after(one->from, before->from))))
+			before = one;
+	}
+	if (before && date_given(next->from) && !date_given(before->until))
+		before->until = date_add_days(next->from, -1);
+}
+
+static enum err read_overlay(struct loader *loader, const struct overlay *overlay)
+{
+	struct scheme *scheme = loader->scheme;
+	if (scheme_edition(scheme, overlay->edition)) {
+		faults_add(loader->faults,
+		    within(
+			loader, loader->folder, within(loader, STR("editions"), overlay->edition)),
+		    1, 1, "the scheme has this edition already");
+		return ERR_OK;
+	}
+	struct edition *edition = &scheme->editions[scheme->edition_count++];
+	loader->overlay = overlay;
+	enum err err = read_edition(loader, overlay->edition, edition);
+	loader->overlay = NULL;
+	if (err == ERR_OK)
+		end_predecessor(scheme, edition);
+	return err;
+}
+
+static enum err read_editions(
+    struct loader *loader, const struct overlay *overlays, size_t overlay_count)
 {
 	struct scheme *scheme = loader->scheme;
 	struct str *names;
 	size_t count;
 	TRY(list(loader, STR("editions"), &names, &count));
-	scheme->editions = ARENA_ARRAY(loader->arena, struct edition, count + 1);
+	scheme->editions = ARENA_ARRAY(loader->arena, struct edition, count + overlay_count + 1);
 	for (size_t i = 0; i < count; i++)
 		TRY(read_edition(loader, names[i], &scheme->editions[scheme->edition_count++]));
+	for (size_t i = 0; i < overlay_count; i++)
+		TRY(read_overlay(loader, &overlays[i]));
 	return ERR_OK;
 }
 
@@ -209,7 +275,8 @@ static enum err check_names(struct loader *loader)
 	return ERR_OK;
 }
 
-static enum err read_all(struct loader *loader)
+static enum err read_all(
+    struct loader *loader, const struct overlay *overlays, size_t overlay_count)
 {
 	struct scheme *scheme = loader->scheme;
 	TRY(check_names(loader));
@@ -222,11 +289,11 @@ static enum err read_all(struct loader *loader)
 	TRY(read_templates(
 	    loader, STR("papers"), &scheme->papers, &scheme->paper_count, load_paper));
 	TRY(read_templates(loader, STR("mails"), &scheme->mails, &scheme->mail_count, load_mail));
-	return read_editions(loader);
+	return read_editions(loader, overlays, overlay_count);
 }
 
-enum err scheme_read(
-    struct arena *arena, const char *folder, struct scheme **out, struct faults *faults)
+enum err scheme_read_with(struct arena *arena, const char *folder, const struct overlay *overlays,
+    size_t overlay_count, struct scheme **out, struct faults *faults)
 {
 	struct scheme *scheme = ARENA_NEW(arena, struct scheme);
 	struct loader loader = {
@@ -238,7 +305,7 @@ enum err scheme_read(
 	loader.folder = scheme->folder = str_copy(arena, path);
 	loader.context.scheme = scheme;
 	scheme->arena = arena;
-	enum err err = read_all(&loader);
+	enum err err = read_all(&loader, overlays, overlay_count);
 	struct sha256 digest;
 	digester_end(loader.digester, &digest, NULL);
 	TRY(err);
@@ -248,6 +315,12 @@ enum err scheme_read(
 	lint_scheme(scheme, faults);
 	*out = scheme;
 	return ERR_OK;
+}
+
+enum err scheme_read(
+    struct arena *arena, const char *folder, struct scheme **out, struct faults *faults)
+{
+	return scheme_read_with(arena, folder, NULL, 0, out, faults);
 }
 
 enum err scheme_load(

@@ -1,5 +1,6 @@
 /* Streams content into place. */
 #include "store/blobs.h"
+#include "base/file.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -153,6 +154,40 @@ enum err blob_open(const char *folder, struct str sha256, int *file, int64_t *si
 	}
 	*size = stat.st_size;
 	return ERR_OK;
+}
+
+enum err blob_keep(const char *folder, struct str content, struct sha256 *sha256)
+{
+	struct blob *blob;
+	int64_t size;
+	TRY(blob_begin(folder, (int64_t)content.len, &blob));
+	enum err err = blob_write(blob, content);
+	if (err == ERR_OK)
+		return blob_end(blob, sha256, NULL, &size);
+	blob_abort(blob);
+	return err;
+}
+
+static enum err check_content(struct str sha256, struct str content)
+{
+	struct sha256 named, is = sha256_of(content);
+	if (!hex_parse(sha256, named.bytes, sizeof named.bytes) ||
+	    memcmp(&named, &is, sizeof is) != 0)
+		return err_fail(ERR_CORRUPT, "%.*s: the content is another one", STR_ARG(sha256));
+	return ERR_OK;
+}
+
+enum err blob_read(
+    const char *folder, struct str sha256, size_t max, struct arena *arena, struct str *out)
+{
+	int file;
+	int64_t size;
+	TRY(blob_open(folder, sha256, &file, &size));
+	close(file);
+	char path[PATH_MOST];
+	snprintf(path, sizeof path, "%s/evidence/%.2s/%.62s", folder, sha256.data, sha256.data + 2);
+	TRY(file_read(arena, path, max, out));
+	return check_content(sha256, *out);
 }
 
 void blob_sweep(const char *folder, int seconds)

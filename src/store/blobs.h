@@ -14,5 +14,9 @@ enum err blob_end(struct blob *blob, struct sha256 *sha256, struct sm3 *sm3, int
 void blob_abort(struct blob *blob); /* NULL is nothing to do */
 /* For reading; the caller closes `file`. ERR_NOT_FOUND where there is none. `sha256` is 64 lower-case hex digits. */
 enum err blob_open(const char *folder, struct str sha256, int *file, int64_t *size) MUST_CHECK;
+/* Writes a content that is in memory; `sha256` gets its digest. */
+enum err blob_keep(const char *folder, struct str content, struct sha256 *sha256) MUST_CHECK;
+/* The whole content; ERR_TOO_LARGE beyond the maximum, ERR_CORRUPT where it does not fit its digest. */
+enum err blob_read(const char *folder, struct str sha256, size_t max, struct arena *arena, struct str *out) MUST_CHECK;
 /* Takes away what broke off on its way in: files in evidence/incoming older than `seconds`. */
 void blob_sweep(const char *folder, int seconds);

@@ -11,6 +11,7 @@ struct str stream_of_unit(struct arena *arena, struct str code);
 struct str stream_of_user(struct arena *arena, struct str login);
 #define STREAM_CLOCK STR("clock:manual")
 #define STREAM_CALENDAR STR("calendar:notices")
+#define STREAM_RULES STR("rules:editions")
 
 struct head {
 	int64_t seq; /* 0: nothing yet */

@@ -19,7 +19,8 @@ enum err views_project(
 		return directory_project_unit(store, name, fact);
 	if (str_is(kind, "user"))
 		return directory_project_user(store, name, fact);
-	if (str_eq(stream, STREAM_CLOCK) || str_eq(stream, STREAM_CALENDAR))
+	if (str_eq(stream, STREAM_CLOCK) || str_eq(stream, STREAM_CALENDAR) ||
+	    str_eq(stream, STREAM_RULES))
 		return ERR_OK;
 	return err_fail(ERR_CORRUPT, "%.*s is no known stream", STR_ARG(stream));
 }

@@ -1,6 +1,7 @@
 /* Replays the journal from its first entry into empty tables and compares: hashes, order, and every derived row. */
 #include "service/internal.h"
 #include "service/office.h"
+#include "service/rules_compose.h"
 #include "store/blobs.h"
 #include "store/cases.h"
 #include "store/db.h"
@@ -136,6 +137,7 @@ static enum err replay_all(struct reader *reader, struct replay *replay)
 	TRY(db_begin_write(replay->rows->db));
 	TRY(journal_walk(reader->store, visit, replay));
 	TRY(views_compare(reader->store, replay->rows, &replay->audit->faults));
+	TRY(rules_check_files(reader, &replay->audit->faults));
 	return cases_each_file(reader->store, check_file, replay);
 }
 

@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 
 struct sessions;
+struct composed;
 
 /* The one that writes (writer.c). */
 struct writer {
@@ -50,6 +51,9 @@ struct service {
 	struct scheme *loaded;
 	_Atomic(struct scheme *) scheme;
 	int64_t calendar_seq; /* notices in it; the writer's own */
+	struct composed *composed;       /* schemes made since, the newest first; the writer's own */
+	int64_t rules_seq, rules_approved; /* steps of proposals that were looked at; editions in it */
+	char *scheme_folder;
 	char *folder, *base_url, *smtp;
 	bool manual, serve, demo;
 	_Atomic int64_t now_ms; /* the manual clock, or the latest instant that was given out */

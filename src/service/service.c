@@ -1,6 +1,6 @@
 /* Opening and closing: scheme, store, threads; and the scheme's time. */
 #include "service/internal.h"
-#include "service/notice.h"
+#include "service/rules_compose.h"
 #include "service/session.h"
 #include "store/blobs.h"
 #include "store/db.h"
@@ -67,7 +67,7 @@ static enum err open_parts(struct service *service, const struct service_options
 	if (service->serve)
 		TRY(store_lock(service->folder, &service->lock));
 	TRY(store_open(service->folder, STORE_WRITE, &service->writer.store));
-	TRY(calendar_refresh(service, service->writer.store));
+	TRY(rules_refresh(service, service->writer.store));
 	if (service->serve)
 		blob_sweep(service->folder, DAY_SECONDS);
 	TRY(start_clock(service, options));
@@ -86,6 +86,7 @@ enum err service_open(const struct service_options *options, struct service **ou
 	service->demo = options->demo;
 	service->serve = options->serve;
 	service->folder = copy_of(options->data);
+	service->scheme_folder = copy_of(options->scheme_folder);
 	service->base_url = copy_of(options->base_url ? options->base_url : "");
 	service->smtp = copy_of(options->smtp);
 	arena_init(&service->arena, SCHEME_MEMORY);
@@ -111,8 +112,10 @@ void service_close(struct service *service)
 	store_unlock(service->lock);
 	sessions_free(service->sessions);
 	people_free(&service->people);
+	rules_free(service);
 	arena_free(&service->arena);
 	free(service->folder);
+	free(service->scheme_folder);
 	free(service->base_url);
 	free(service->smtp);
 	free(service);

@@ -2,7 +2,7 @@
  * each. What was told is on disk. */
 #include "base/log.h"
 #include "service/internal.h"
-#include "service/notice.h"
+#include "service/rules_compose.h"
 #include "store/db.h"
 #include <stdio.h>
 #include <string.h>
@@ -35,8 +35,8 @@ static void forget(struct service *service)
 {
 	casebook_forget_all(service->writer.casebook);
 	people_forget(&service->people);
-	if (calendar_refresh(service, service->writer.store) != ERR_OK)
-		log_warn("calendar", {"why", str_from(err_detail())});
+	if (rules_refresh(service, service->writer.store) != ERR_OK)
+		log_warn("scheme", {"why", str_from(err_detail())});
 }
 
 /* Nothing of these jobs happened: each that thought it was done fails; a refusal stays one. */

@@ -20,5 +20,6 @@ int main(int argc, char **argv)
 	failed += service_registry_tests();
 	failed += service_meeting_tests();
 	failed += service_audit_tests();
+	failed += service_rules_tests();
 	return failed != 0;
 }

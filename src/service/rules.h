@@ -1,0 +1,97 @@
+/* New editions of the rules: proposed file by file, looked at, submitted, and put in force by a second person. The journal
+ * keeps every step and the evidence store every file, so that the rules of any time can be put together again; cases keep
+ * the edition that they were submitted under. */
+#pragma once
+#include "scheme/diff.h"
+#include "service/account.h"
+
+enum { RULE_FILE_BYTES = 1 << 20, RULE_FILES_MOST = 64, RULE_HOLDERS_SHOWN = 200 };
+
+struct proposal_file {
+	struct str name; /* limits.yaml */
+	struct str sha256;
+	int64_t size;
+};
+
+struct proposal_step {
+	struct instant at;
+	struct str actor,
+	    action;      /* propose, add-file, remove-file, submit, return, approve, withdraw */
+	struct str note; /* the file, or why it was returned */
+};
+
+enum proposal_state { PROPOSAL_DRAFT, PROPOSAL_SUBMITTED, PROPOSAL_APPROVED, PROPOSAL_WITHDRAWN };
+
+struct proposal {
+	struct str id;      /* 1, 2, … */
+	struct str edition; /* that it would become */
+	struct str base;    /* edition whose files it began with; may be empty */
+	enum proposal_state state;
+	struct proposal_file *files; /* by name */
+	size_t file_count;
+	struct str *authors; /* who had a hand in it */
+	size_t author_count;
+	struct proposal_step *steps;
+	size_t step_count;
+	struct str returned; /* why, while nothing has been submitted since */
+};
+
+struct rules {
+	struct proposal *proposals; /* oldest first */
+	size_t proposal_count;
+	size_t *approved; /* indices, in the order of approval */
+	size_t approved_count;
+};
+
+enum err rules_read(struct store *store, struct arena *arena, struct rules *out) MUST_CHECK;
+enum err rules_list(struct reader *reader, struct arena *arena, struct rules *out) MUST_CHECK;
+/* ERR_NOT_FOUND where there is none. */
+enum err rules_proposal(
+    struct reader *reader, struct arena *arena, struct str id, struct proposal *out) MUST_CHECK;
+
+/* --- changing; scheme editors propose, directors who had no hand in it decide ------------------------------ */
+
+struct rule_request {
+	const struct caller *caller;
+	struct str id;             /* of the proposal; rules_propose: out */
+	struct str edition, base;  /* rules_propose; base may be empty */
+	struct proposal_file file; /* rules_add_file; rules_remove_file: the name alone */
+	struct str reason;         /* rules_return */
+};
+use_case rules_propose; /* with copies of the files of `base` */
+use_case
+    rules_add_file; /* in place of one of that name; the content is in the evidence store already */
+use_case rules_remove_file;
+use_case rules_submit; /* only without a fault in the whole scheme with it */
+use_case rules_withdraw;
+use_case rules_return;
+use_case
+    rules_approve; /* from the day that its edition.yaml names, which is not past; then the scheme has it */
+
+/* --- looking at it ----------------------------------------------------------------------------------------- */
+
+struct rules_holder {
+	struct str number, unit_name, category;
+	int level;
+};
+
+/* What would come of a proposal. It has its own memory, which the caller ends. */
+struct rules_look {
+	struct arena arena;
+	struct faults
+	    faults; /* of the scheme with it, by file and line; files named from the scheme's folder on */
+	const struct edition *edition; /* as proposed; NULL where it cannot be read */
+	const struct edition *before;  /* the one that it follows */
+	struct changes changes;        /* between the two; none while there are faults */
+	struct rules_holder *
+	    holders; /* of certificates in force that a change concerns; at most RULE_HOLDERS_SHOWN … */
+	size_t holder_count;
+	size_t holder_total; /* … of so many */
+};
+/* Slow: the whole scheme and the whole register are read. */
+enum err rules_look(struct reader *reader, struct str id, enum language language,
+    struct rules_look *out) MUST_CHECK;
+void rules_look_end(struct rules_look *look);
+/* The content of one of its files, open for reading; the caller closes `file`. */
+enum err rules_open_file(struct reader *reader, struct arena *arena, struct str id, struct str name,
+    int *file, int64_t *size) MUST_CHECK;

@@ -1,0 +1,108 @@
+/* What would come of a proposal: faults of the scheme with it, what differs, and for whom. */
+#include "service/internal.h"
+#include "service/registry.h"
+#include "service/rules_compose.h"
+
+enum { ROWS_AT_ONCE = 1000, MEMORY_AT_ONCE = 64 << 20 };
+#define LOOK_MEMORY ((size_t)1 << 30)
+
+static bool in_hand(const struct certificate_view *row)
+{
+	return row->status == CERTIFICATE_VALID || row->status == CERTIFICATE_WARNED ||
+	       row->status == CERTIFICATE_RECTIFYING || row->status == CERTIFICATE_SUSPENDED;
+}
+
+static void put_holder(struct rules_look *look, const struct certificate_view *row)
+{
+	const struct held_certificate *held = &row->certificate;
+	bool concerned = false;
+	for (size_t i = 0; i < look->changes.count && !concerned; i++)
+		concerned = change_concerns(&look->changes.items[i], held->category, held->level);
+	if (!concerned || !in_hand(row) || look->holder_total++ >= RULE_HOLDERS_SHOWN)
+		return;
+	*ARENA_PUSH(&look->arena, look->holders, look->holder_count) = (struct rules_holder){
+	    str_copy(&look->arena, held->number), str_copy(&look->arena, row->unit_name),
+	    str_copy(&look->arena, held->category), held->level};
+}
+
+static enum err put_holders(struct reader *reader, struct rules_look *look)
+{
+	struct arena arena;
+	struct certificate_view *rows;
+	size_t count = 1;
+	struct str after = STR("");
+	enum err err = ERR_OK;
+	arena_init(&arena, MEMORY_AT_ONCE);
+	while (err == ERR_OK && count) {
+		arena_reset(&arena);
+		err = registry_page(reader, &arena, after, ROWS_AT_ONCE, &rows, &count);
+		for (size_t i = 0; err == ERR_OK && i < count; i++)
+			put_holder(look, &rows[i]);
+		if (err == ERR_OK && count)
+			after = str_copy(&look->arena, rows[count - 1].certificate.number);
+	}
+	arena_free(&arena);
+	return err;
+}
+
+/* The edition in force on the day before it begins. */
+static const struct edition *predecessor(const struct scheme *scheme, const struct edition *edition)
+{
+	if (!date_given(edition->from))
+		return NULL;
+	return scheme_edition_on(scheme, date_add_days(edition->from, -1));
+}
+
+/* Files as the editor knows them: from the scheme's folder on. */
+static void shorten_names(struct rules_look *look, struct str folder)
+{
+	while (folder.len > 1 && str_ends(folder, STR("/")))
+		folder.len--;
+	for (size_t i = 0; i < look->faults.count; i++) {
+		struct str *file = &look->faults.items[i].file;
+		if (str_starts(*file, folder) && file->len > folder.len)
+			*file = str_slice(*file, folder.len + 1, file->len);
+	}
+}
+
+static enum err look_at(
+    struct reader *reader, struct str id, enum language language, struct rules_look *look)
+{
+	struct rules rules;
+	const struct proposal *proposal = NULL;
+	struct scheme *scheme;
+	TRY(rules_read(reader->store, &look->arena, &rules));
+	for (size_t i = 0; i < rules.proposal_count; i++)
+		if (str_eq(rules.proposals[i].id, id))
+			proposal = &rules.proposals[i];
+	if (!proposal)
+		return err_fail(ERR_NOT_FOUND, "there is no such proposal");
+	bool approved = proposal->state == PROPOSAL_APPROVED;
+	TRY(rules_compose(reader->service, &look->arena, &rules, approved ? NULL : proposal,
+	    &scheme, &look->faults));
+	shorten_names(look, str_from(reader->service->scheme_folder));
+	look->edition = scheme ? scheme_edition(scheme, proposal->edition) : NULL;
+	look->before = look->edition ? predecessor(scheme, look->edition) : NULL;
+	if (look->faults.count || !look->before)
+		return ERR_OK;
+	scheme_diff(
+	    &look->arena, scheme, look->before, scheme, look->edition, language, &look->changes);
+	return put_holders(reader, look);
+}
+
+enum err rules_look(
+    struct reader *reader, struct str id, enum language language, struct rules_look *out)
+{
+	*out = (struct rules_look){0};
+	arena_init(&out->arena, LOOK_MEMORY);
+	faults_init(&out->faults, &out->arena);
+	enum err err = look_at(reader, id, language, out);
+	if (err != ERR_OK)
+		rules_look_end(out);
+	return err;
+}
+
+void rules_look_end(struct rules_look *look)
+{
+	arena_free(&look->arena);
+}

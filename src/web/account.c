@@ -14,7 +14,9 @@ const char *person_area(const struct person *person)
 		return "";
 	if (person->roles & UNIT_ROLES)
 		return "apply";
-	return person->roles & DESK_ROLES ? "desk" : "admin";
+	if (person->roles & DESK_ROLES)
+		return "desk";
+	return person->roles & AS(administrator) ? "admin" : "rules";
 }
 
 struct str local_path(struct str path, const char *otherwise)

@@ -16,8 +16,9 @@ struct page_context {
 		bool signed_in;
 		struct str name;
 		struct text role;
-		const char
-		    *area; /* apply, desk, admin: where this person works; empty for visitors */
+		const char *
+		    area; /* apply, desk, admin, rules: where this person works; empty for visitors */
+		bool rules; /* may look at proposals of new editions */
 	} user;
 	struct {
 		bool shown; /* the clock is set by hand, for trials */

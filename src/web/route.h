@@ -28,6 +28,7 @@ enum route_body {
 #define SIGNED_IN (~0u)
 #define AS(role) (1u << ROLE_##role)
 #define UNIT_ROLES (AS(contact) | AS(editor))
+#define RULES_ROLES (AS(scheme_editor) | AS(director))
 #define DESK_ROLES                                                                          \
 	(AS(intake) | AS(lead) | AS(assessor) | AS(director) | AS(expert) | AS(secretary) | \
 	    AS(finance) | AS(clerk) | AS(supervision) | AS(auditor))

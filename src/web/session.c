@@ -121,6 +121,7 @@ static void show_caller(struct request *request)
 	request->page.user.name = person->name.len ? person->name : person->login;
 	request->page.csrf = request->caller.csrf;
 	request->page.user.area = person_area(person);
+	request->page.user.rules = person->roles & RULES_ROLES;
 	for (int role = ROLE_COUNT - 1; role >= 0; role--) {
 		if (person_is(person, (enum role)role))
 			request->page.user.role = role_label((enum role)role);

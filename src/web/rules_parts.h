@@ -1,0 +1,11 @@
+/* Pieces that the pages of new editions are made of. */
+#pragma once
+#include "web/request.h"
+#include "web/rules_views.h"
+
+/* Where a proposal stands, and how that looks: good, wait, run, bad. */
+struct text rules_state_words(const struct proposal *proposal);
+const char *rules_state_tone(const struct proposal *proposal);
+/* Everything but `why`; the look must live until the page is written. */
+void rules_fill_page(struct request *request, const struct proposal *proposal,
+    const struct rules_look *look, struct rules_proposal_page *page);

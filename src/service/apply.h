@@ -1,4 +1,5 @@
-/* What units and staff do with a case: open it, declare facts, bring files, carry out actions; and how it is seen. */
+/* What units and staff do with a case: open it, declare facts, bring files, carry out actions;
+ * and how it is seen. */
 #pragma once
 #include "service/account.h"
 #include "store/cases.h"
@@ -34,7 +35,8 @@ struct act {
 };
 use_case apply_act;
 
-/* Content arrives first (blob_*: streamed to disk, digested, synced, renamed), then this records it. */
+/* Content arrives first (blob_*: streamed to disk, digested, synced, renamed), then this records
+ * it. */
 struct add_file {
 	const struct caller *caller;
 	struct str id;
@@ -62,9 +64,15 @@ struct case_view {
 	size_t action_count;
 	struct date today;
 };
-/* ERR_NOT_FOUND: not there, or not theirs. `caller` NULL: the command line, which sees every case and may do nothing. */
+/* ERR_NOT_FOUND: not there, or not theirs. `caller` NULL: the command line, which sees every
+ * case and may do nothing. */
 enum err apply_case(struct reader *reader, struct arena *arena, const struct caller *caller,
     struct str id, struct case_view **out) MUST_CHECK;
+
+/* The process that a case runs through, whoever asks: quick, and it tells nothing of the case.
+ * ERR_NOT_FOUND. */
+enum err apply_process(struct reader *reader, struct arena *arena, struct str id,
+    const struct process **out) MUST_CHECK;
 
 /* Queues: struct case_row, case_query and case_list are the store's. */
 enum err apply_cases(struct reader *reader, struct arena *arena, const struct caller *caller,

@@ -32,3 +32,16 @@ enum err apply_case(struct reader *reader, struct arena *arena, const struct cal
 		return err_fail(ERR_NOT_FOUND, "there is no case %.*s", STR_ARG(id));
 	return fill(reader, arena, caller, view);
 }
+
+enum err apply_process(
+    struct reader *reader, struct arena *arena, struct str id, const struct process **out)
+{
+	const struct scheme *scheme = reader->service->scheme;
+	struct str edition_id, kind;
+	TRY(cases_process(reader->store, arena, id, &edition_id, &kind));
+	const struct edition *edition = scheme_edition(scheme, edition_id);
+	*out = edition ? edition_process(edition, scheme, kind) : NULL;
+	if (!*out)
+		return err_fail(ERR_CORRUPT, "case %.*s has no process", STR_ARG(id));
+	return ERR_OK;
+}

@@ -315,6 +315,20 @@ enum err cases_to_tell(struct store *store, struct arena *arena, struct date tod
 	return take_ids(ask, arena, ids, count);
 }
 
+enum err cases_process(
+    struct store *store, struct arena *arena, struct str id, struct str *edition, struct str *kind)
+{
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_process);
+	param_str(ask, 1, id);
+	bool row;
+	TRY(statement_next(ask, &row));
+	if (!row)
+		return err_fail(ERR_NOT_FOUND, "there is no case %.*s", STR_ARG(id));
+	*edition = column_copy(ask, 0, arena);
+	*kind = column_copy(ask, 1, arena);
+	return ERR_OK;
+}
+
 enum err cases_next_due(struct store *store, struct date *out)
 {
 	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_next_due);

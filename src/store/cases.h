@@ -47,6 +47,9 @@ enum err cases_open_of_unit(struct store *store, struct arena *arena, struct str
 /* Cases with something past due on `today` that nobody has been told of, at most `most`, and the first such day of all. */
 enum err cases_to_tell(struct store *store, struct arena *arena, struct date today, size_t most, struct str **ids,
     size_t *count) MUST_CHECK;
+/* The edition and the kind of a case, which name its process. ERR_NOT_FOUND where there is none. */
+enum err cases_process(struct store *store, struct arena *arena, struct str id, struct str *edition,
+    struct str *kind) MUST_CHECK;
 /* Every case. */
 enum err cases_ids(struct store *store, struct arena *arena, struct str **ids, size_t *count) MUST_CHECK;
 enum err cases_next_due(struct store *store, struct date *out) MUST_CHECK;

@@ -69,6 +69,9 @@ select id from cases order by id
 -- name: to_tell
 select id from cases where tell_on < $1 order by tell_on, id limit $2
 
+-- name: process
+select edition, kind from cases where id = $1
+
 -- name: next_due
 select min(tell_on) from cases where tell_on is not null
 

@@ -72,10 +72,19 @@ void handle_api_case(struct request *request)
 		api_reply_case(request, 200, request_param(request, "id"));
 }
 
+/* What was declared, and the case's new tag; the whole case is a GET away. */
 static void facts_set(struct request *request, const struct outcome *outcome)
 {
-	if (reply_done(request, outcome))
-		api_reply_case(request, 200, request_param(request, "id"));
+	const struct set_facts *set = request->state;
+	if (!reply_done(request, outcome))
+		return;
+	struct json_out *out = reply_json(request, 200);
+	api_etag(request, set->seq);
+	json_open_object(out, NULL);
+	json_put_str(out, "id", set->id);
+	json_put_int(out, "seq", set->seq);
+	profile_to_json(out, "facts", service_scheme(request->service), set->profile);
+	json_close_object(out);
 }
 
 /* The body is the object of facts itself; wrapped in `facts` it is taken, too. */
@@ -92,6 +101,7 @@ void handle_api_facts(struct request *request)
 	set->caller = &request->caller;
 	set->id = request_param(request, "id");
 	set->profile = api_profile(request, facts, "", false);
+	request->state = set;
 	if (api_fits(request) && api_if_match(request, &set->if_match))
 		request_run(request, apply_set_facts, set, facts_set);
 }
@@ -121,42 +131,44 @@ static void digest_request(struct request *request, struct act *act)
 	act->request_digest = sha256_of(whole);
 }
 
-static bool offered(const struct case_view *view, const struct action *action)
+/* Fields that do not fit are told to those who may act now; everybody else hears from the writer
+ * why not. */
+static bool may_correct(struct request *request, struct str id, const struct action *action)
 {
+	struct case_view *view;
+	if (!reply_ok(
+		request, apply_case(request->reader, request->arena, &request->caller, id, &view)))
+		return true;
 	for (size_t i = 0; i < view->action_count; i++) {
-		if (view->actions[i].action == action)
-			return true;
+		if (str_eq(view->actions[i].action->id, action->id))
+			return !api_fits(request);
 	}
 	return false;
 }
 
-/* The form of the action comes from the case's process, so the case is read first; whether the
- * action is possible is decided by the writer alone. */
+/* The form comes from the case's process; whether the action is possible is decided by the
+ * writer alone. */
 void handle_api_act(struct request *request)
 {
+	static const struct json nothing = {.type = JSON_OBJECT};
 	struct act *act = ARENA_NEW(request->arena, struct act);
 	struct command command = {0};
-	struct case_view *view;
-	static const struct json nothing = {.type = JSON_OBJECT};
+	const struct process *process;
 	act->caller = &request->caller;
 	act->id = request_param(request, "id");
 	act->action = request_param(request, "action");
-	if (!reply_ok(request,
-		apply_case(request->reader, request->arena, &request->caller, act->id, &view)))
+	if (!reply_ok(request, apply_process(request->reader, request->arena, act->id, &process)))
 		return;
-	const struct action *action = process_action(view->state->process, act->action);
+	const struct action *action = process_action(process, act->action);
 	if (!action) {
 		reply_not_found(request);
 		return;
 	}
 	const struct json *json = request->json ? request->json : &nothing;
-	bool fits = command_from_json(request->arena, action, json, &command, &request->form.errors,
-	    &request->form.error_count);
-	/* Who may not act at all is told that, not which fields are wrong. */
-	if (!fits && offered(view, action)) {
-		api_fits(request);
+	if (!command_from_json(request->arena, action, json, &command, &request->form.errors,
+		&request->form.error_count) &&
+	    may_correct(request, act->id, action))
 		return;
-	}
 	act->fields = command.fields;
 	act->field_count = command.field_count;
 	digest_request(request, act);

@@ -241,7 +241,8 @@ static void on_end(void *context, struct MHD_Connection *connection, void **stat
 	exchange_finish(exchange);
 }
 
-static void on_trouble(void *context, const char *format, va_list arguments)
+__attribute__((format(printf, 2, 0))) static void on_trouble(
+    void *context, const char *format, va_list arguments)
 {
 	char line[512];
 	(void)context;
@@ -265,14 +266,20 @@ static struct MHD_Daemon *start_daemon(struct server *server, int socket, unsign
 	    {MHD_OPTION_END, 0, NULL}};
 	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
 			 MHD_USE_ERROR_LOG | MHD_USE_SUPPRESS_DATE_NO_CLOCK;
-	/* clang-format off: a row an option */
+	/* clang-format off */
 	return MHD_start_daemon(flags, 0, NULL, NULL, on_request, server,
-	    MHD_OPTION_EXTERNAL_LOGGER, on_trouble, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
-	    MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
-	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-	    MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_URI_LOG_CALLBACK,
-	    on_target, server, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, server,
-	    MHD_OPTION_NOTIFY_COMPLETED, on_end, server, MHD_OPTION_ARRAY, pool, MHD_OPTION_END);
+	    MHD_OPTION_EXTERNAL_LOGGER, on_trouble, NULL,
+	    MHD_OPTION_LISTEN_SOCKET, socket,
+	    MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS,
+	    MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,
+	    MHD_OPTION_STRICT_FOR_CLIENT, 1,
+	    MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
+	    MHD_OPTION_URI_LOG_CALLBACK, on_target, server,
+	    MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, server,
+	    MHD_OPTION_NOTIFY_COMPLETED, on_end, server,
+	    MHD_OPTION_ARRAY, pool,
+	    MHD_OPTION_END);
 	/* clang-format on */
 }
 

@@ -3,8 +3,7 @@
 
     bench/commands.py
 
-Every command records one fact in a case's journal, brings its row and clocks up to date and answers the
-whole case. Beside it, in the same run and on the same disk, SQLite's own rate with one row a commit, WAL
+Every command records one fact in a case's journal and brings its row and clocks up to date. Beside it, in the same run and on the same disk, SQLite's own rate with one row a commit, WAL
 and synchronous=FULL. A second server, under strace, tells how many commands share one sync."""
 
 import json

@@ -28,7 +28,8 @@ enum err journal_read(struct store *store, struct arena *arena, struct str strea
 /* The same without their fields: much quicker, for lists of what happened. */
 enum err journal_outline(struct store *store, struct arena *arena, struct str stream, struct fact **facts,
     size_t *count) MUST_CHECK;
-/* Of the last fact of all; INSTANT_NONE in an empty journal. */
+/* Of the latest fact of the scheme itself (accounts, units and imported certificates do not move its clock); INSTANT_NONE
+ * where there is none. */
 enum err journal_last_instant(struct store *store, struct instant *out) MUST_CHECK;
 enum err journal_count(struct store *store, int64_t *entries, int64_t *last) MUST_CHECK;
 

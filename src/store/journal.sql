@@ -8,7 +8,7 @@ select seq, hash from journal where stream = $1 order by seq desc limit 1
 select seq, at, actor, action, fields, state, hash from journal where stream = $1 order by seq
 
 -- name: last_instant
-select at from journal order by entry desc limit 1
+select at from journal where action <> 'import' and substr(stream, 1, 5) not in ('user:', 'unit:') order by at desc limit 1
 
 -- name: count
 select count(*), coalesce(max(entry), 0) from journal

@@ -72,6 +72,28 @@ static void of_two_who_append_at_once_the_second_is_told(void **state)
 	assert_err(append(&other, "lead2"), ERR_CONFLICT);
 }
 
+static enum err happen(const char *stream, const char *action, int64_t ms)
+{
+	struct head head = {0};
+	struct fact fact = {
+	    .at = {ms}, .actor = STR("a"), .action = str_from(action), .state = STR("s")};
+	return journal_append(store, str_from(stream), &head, &fact, NULL);
+}
+
+static void accounts_units_and_old_certificates_do_not_move_the_clock(void **state)
+{
+	(void)state;
+	struct instant last;
+	assert_ok(happen("user:a", "add", 9000));
+	assert_ok(happen("unit:1", "add", 9000));
+	assert_ok(happen("certificate:X1", "import", 9000));
+	assert_ok(journal_last_instant(store, &last));
+	assert_int_equal(last.ms, INSTANT_NONE.ms);
+	assert_ok(happen("case:1", "open", 5000));
+	assert_ok(journal_last_instant(store, &last));
+	assert_int_equal(last.ms, 5000);
+}
+
 static void the_same_fact_elsewhere_has_another_hash(void **state)
 {
 	(void)state;
@@ -151,6 +173,7 @@ int store_journal_tests(void)
 	const struct CMUnitTest tests[] = {
 	    WITH_STORE(facts_come_back_as_they_were_recorded),
 	    WITH_STORE(of_two_who_append_at_once_the_second_is_told),
+	    WITH_STORE(accounts_units_and_old_certificates_do_not_move_the_clock),
 	    WITH_STORE(the_same_fact_elsewhere_has_another_hash),
 	    WITH_STORE(the_database_itself_refuses_to_change_the_journal),
 	    WITH_STORE(every_statement_can_be_prepared),

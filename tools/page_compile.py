@@ -99,19 +99,23 @@ def declare(path, text):
 
 
 class Sink:
-    """Gathers static text into few large writes between the statements."""
+    """Gathers static text, and words in both languages, into few large writes between the statements."""
 
     def __init__(self):
-        self.lines, self.pending = [], ""
+        self.lines, self.zh, self.en = [], "", ""
 
     def text(self, text):
-        if text.startswith("\n") and self.pending.endswith("\n"):
+        if text.startswith("\n") and self.zh.endswith("\n") and self.en.endswith("\n"):
             text = text[1:]
-        self.pending += text
+        self.either(text, text)
+
+    def either(self, zh, en):
+        self.zh += zh
+        self.en += en
 
     def space(self):
-        if not self.pending.endswith(" "):
-            self.pending += " "
+        if not self.zh.endswith(" "):
+            self.text(" ")
 
     def csrf(self):
         self.text('<input type="hidden" name="csrf" value="')
@@ -119,10 +123,13 @@ class Sink:
         self.text('">')
 
     def code(self, *lines):
-        if self.pending:
-            size = len(self.pending.encode())
-            self.lines.append(f"\tbuf_put(out, {c_literal(self.pending)}, {size});")
-            self.pending = ""
+        if self.zh != self.en:
+            self.lines.append(f"\tpage_put_either(out, context, STR({c_literal(self.zh)}), "
+                              f"STR({c_literal(self.en)}));")
+        elif self.zh:
+            size = len(self.zh.encode())
+            self.lines.append(f"\tbuf_put(out, {c_literal(self.zh)}, {size});")
+        self.zh = self.en = ""
         self.lines.extend(line if line.startswith("#") else "\t" + line for line in lines)
 
 
@@ -222,12 +229,10 @@ class Compiler:
         mode = self.html.value_place("{{" + source + "}}")
         if mode in ("PAGE_URL", "PAGE_PATH"):
             self.fail("a message is no part of an address")
-        self.mark()
         if not arguments:
-            zh, en = (escape_html("".join(pieces)) for pieces in (message.zh, message.en))
-            self.sink.code(f"page_put_either(out, context, STR({c_literal(zh)}), "
-                           f"STR({c_literal(en)}));")
+            self.sink.either(*(escape_html("".join(pieces)) for pieces in (message.zh, message.en)))
             return
+        self.mark()
         self.sink.code("if (context->language == LANGUAGE_ZH) {")
         self.message_in(message.zh, arguments, mode)
         self.mark()

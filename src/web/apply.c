@@ -35,7 +35,7 @@ static struct held_view held_view(struct request *request, const struct certific
 	    .level = held->level,
 	    .next_level = held->level + 1,
 	    .qualification =
-		public_qualification_name(request->arena, scheme, held->category, held->level),
+		scheme_qualification_name(request->arena, scheme, held->category, held->level),
 	    .status = certificate_status_label(found->status),
 	    .tone = public_status_tone(found->status),
 	    .expires_on = held->expires_on,

@@ -150,7 +150,7 @@ static void put_grounds(
 	page->unit_name = source->view->unit.name;
 	page->unit_code = state->unit;
 	page->qualification =
-	    public_qualification_name(arena, source->scheme, state->category, state->level);
+	    scheme_qualification_name(arena, source->scheme, state->category, state->level);
 	page->edition = state->edition->name;
 	page->rule = limit->unit == LENGTH_SET ? message_text(MESSAGE_limit_set)
 					       : words_limit_length(arena, limit);

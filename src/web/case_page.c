@@ -22,7 +22,7 @@ static void put_head(const struct case_source *source, struct case_page *page)
 	page->unit_name = source->view->unit.name;
 	page->unit_code = state->unit;
 	page->qualification =
-	    public_qualification_name(source->arena, source->scheme, state->category, state->level);
+	    scheme_qualification_name(source->arena, source->scheme, state->category, state->level);
 	page->kind = kind->name;
 	page->edition = state->edition->name;
 	page->state = state->state->name;

@@ -83,7 +83,7 @@ static void answer(struct request *request, struct check_view *view, const struc
 	view->items = public_check_items(request->arena, view->result);
 	view->short_count = view->items.short_count;
 	view->title =
-	    public_qualification_name(request->arena, scheme, question->category, question->level);
+	    scheme_qualification_name(request->arena, scheme, question->category, question->level);
 	page_check_result(reply_page(request, 200), &request->page, view);
 }
 

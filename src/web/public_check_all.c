@@ -102,7 +102,7 @@ static void put_cell(struct request *request, struct check_all_view *view,
 	if (!outlook->result)
 		return;
 	*ARENA_PUSH(request->arena, view->details, view->detail_count) = (struct outlook_detail){
-	    .name = public_qualification_name(request->arena, service_scheme(request->service),
+	    .name = scheme_qualification_name(request->arena, service_scheme(request->service),
 		outlook->category->id, outlook->level),
 	    .answer = cell->answer,
 	    .items = public_check_items(request->arena, outlook->result)};

@@ -5,8 +5,6 @@
 #include "web/request.h"
 
 struct qualification_table public_qualification_table(struct arena *arena, const struct scheme *scheme);
-/* Security operations, level 2. */
-struct text public_qualification_name(struct arena *arena, const struct scheme *scheme, struct str category, int level);
 /* category, level, kind and day as the query gives them; faults are noted in the query. */
 struct question_fields public_question(struct request *request);
 /* The same from a form that was posted. */

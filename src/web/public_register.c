@@ -59,7 +59,7 @@ static struct register_row register_row(
 	    .number = certificate->certificate.number,
 	    .unit_name = certificate->unit_name,
 	    .qualification =
-		public_qualification_name(request->arena, service_scheme(request->service),
+		scheme_qualification_name(request->arena, service_scheme(request->service),
 		    certificate->certificate.category, certificate->certificate.level),
 	    .status = certificate_status_label(certificate->status),
 	    .tone = meanings[certificate->status].tone,
@@ -130,7 +130,7 @@ void handle_certificate(struct request *request)
 	    .status = certificate_status_label(found.status),
 	    .sentence = message_text(meanings[found.status].sentence),
 	    .tone = meanings[found.status].tone,
-	    .qualification = public_qualification_name(request->arena,
+	    .qualification = scheme_qualification_name(request->arena,
 		service_scheme(request->service), certificate->category, certificate->level),
 	    .issued_on = certificate->issued_on,
 	    .expires_on = certificate->expires_on,
@@ -179,7 +179,7 @@ struct announcement_view *public_announcement_rows(
 		    .on = found[i].on,
 		    .number = found[i].number,
 		    .unit_name = found[i].unit_name,
-		    .qualification = public_qualification_name(request->arena,
+		    .qualification = scheme_qualification_name(request->arena,
 			service_scheme(request->service), found[i].category, found[i].level),
 		    .what = found[i].what,
 		};

@@ -32,12 +32,6 @@ void handle_qualifications(struct request *request)
 	page_qualifications(reply_page(request, 200), &request->page, &table);
 }
 
-struct text public_qualification_name(
-    struct arena *arena, const struct scheme *scheme, struct str category, int level)
-{
-	return scheme_qualification_name(arena, scheme, category, level);
-}
-
 static void add_requirement(struct arena *arena, const struct scheme *scheme,
     struct qualification_view *view, const struct requirement *rule)
 {
@@ -106,7 +100,7 @@ void handle_qualification(struct request *request)
 	view.category = qualification->category;
 	view.level = scheme_level(scheme, qualification->level);
 	view.guide = qualification->guide;
-	view.title = public_qualification_name(
+	view.title = scheme_qualification_name(
 	    request->arena, scheme, view.category->id, view.level->number);
 	for (size_t i = 0; i < qualification->requirement_count; i++)
 		add_requirement(request->arena, scheme, &view, qualification->requirements[i]);
@@ -160,7 +154,7 @@ static void add_fee_rows(
 			row->level =
 			    fee->level == 0 ? any
 			    : fee->category
-				? public_qualification_name(
+				? scheme_qualification_name(
 				      request->arena, scheme, fee->category->id, fee->level)
 				: (struct text){str_printf(request->arena, "%d 级", fee->level),
 				      str_printf(request->arena, "Level %d", fee->level)};
@@ -194,7 +188,7 @@ void handle_fees(struct request *request)
 			    question->category, question->level, question->kind, STR_NONE);
 		if (view.fee)
 			view.total = fee_total(view.fee);
-		view.title = public_qualification_name(
+		view.title = scheme_qualification_name(
 		    request->arena, scheme, question->category, question->level);
 	}
 	add_fee_rows(request, scheme, &view);

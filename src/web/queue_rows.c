@@ -49,7 +49,7 @@ static struct queue_row queue_row(struct request *request, const struct case_row
 	    .unit_name = row->unit_name,
 	    .certificate = row->certificate,
 	    .qualification =
-		public_qualification_name(request->arena, scheme, row->category, row->level),
+		scheme_qualification_name(request->arena, scheme, row->category, row->level),
 	    .kind = kind ? kind->name : (struct text){row->kind, row->kind},
 	    .state = state ? state->name : (struct text){row->state, row->state},
 	    .due_on = row->due_on,

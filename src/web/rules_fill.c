@@ -127,7 +127,7 @@ static void put_look(
 		const struct rules_holder *holder = &look->holders[i];
 		*ARENA_PUSH(arena, page->holders, page->holder_count) =
 		    (struct rules_concerned){holder->number, holder->unit_name,
-			public_qualification_name(arena, scheme, holder->category, holder->level)};
+			scheme_qualification_name(arena, scheme, holder->category, holder->level)};
 	}
 	if (look->edition) {
 		page->name = look->edition->name;

@@ -14,4 +14,3 @@ void zip_init(struct zip *zip, struct buf *out);
 void zip_add(struct zip *zip, struct str name, struct str content);
 /* Writes the directory and frees what the archive needed; `out` is whole then. */
 void zip_end(struct zip *zip);
-

@@ -14,4 +14,3 @@ void sheet_close_row(struct buf *out);
 void sheet_close(struct buf *out);
 /* The workbook around a finished sheet; `out` is empty before. */
 void sheet_pack(struct buf *out, struct str sheet);
-

@@ -29,10 +29,12 @@ static struct store *store_new(const char *folder)
 	return store;
 }
 
-/* Made here, so that nobody else can read it; what goes wrong is told when it is opened. */
+/* Made here, so that nobody else can read it; what goes wrong is told when it is opened. A database that is there is never
+ * opened here: closing it again would drop the locks that this process's other connections hold on it (POSIX), and
+ * another process would take away the log under them. */
 static void make_private(const char *path)
 {
-	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (file >= 0)
 		close(file);
 }

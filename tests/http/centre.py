@@ -103,7 +103,7 @@ class Centre:
         self.folder = tempfile.mkdtemp(prefix="zizhi-http-")
         self.data = os.path.join(self.folder, "data")
         self.day, self.clock, self.people = day, clock, {}
-        where = ["--data", self.data] + self.clock_option()
+        where = self.where()
         zizhi("unit", "add", "--code", UNIT, "--name", "北京试验安全科技有限公司", *where)
         zizhi("unit", "add", "--code", OTHER_UNIT, "--name", "上海另一家信息技术有限公司", *where)
         zizhi("user", "add", "--login", "admin", "--role", "administrator", *where, stdin=PASSWORD + "\n")
@@ -115,6 +115,9 @@ class Centre:
         self.add_user("carla", ["contact"], UNIT)
         self.add_user("edda", ["editor"], UNIT)
         self.add_user("otto", ["contact"], OTHER_UNIT)
+
+    def where(self):
+        return ["--data", self.data] + self.clock_option()
 
     def clock_option(self):
         return ["--clock", "manual:" + self.day] if self.clock else []
@@ -144,6 +147,12 @@ class Centre:
         self.server.stdout.close()
         self.log.close()
         return status
+
+    def kill(self):
+        self.server.kill()
+        self.server.wait()
+        self.server.stdout.close()
+        self.log.close()
 
     def close(self):
         if self.server.poll() is None:

@@ -54,6 +54,11 @@ struct command {
 struct decision decide(struct arena *arena, const struct case_state *state,
     const struct world *world, const struct command *command, struct instant now);
 
+/* May the person open a case of this kind on that day: of their own unit, or, as somebody of the
+ * centre, of any unit? Whether the unit and the qualification fit is decided when it is opened. */
+bool kind_opens_to(const struct scheme *scheme, const struct kind *kind,
+    const struct person *person, struct date today);
+
 /* Commands that every process has. */
 struct decision decide_open(struct arena *arena, const struct scheme *scheme,
     const struct person *actor, struct str category, int level, struct str kind, struct str what,
@@ -90,7 +95,8 @@ bool case_readable(
     const struct case_state *state, const struct world *world, const struct person *person);
 
 /* May a reader of the case see this fact of it? The unit sees the outcome of a vote, not who voted how (INTERFACE). */
-bool case_tells(const struct case_state *state, const struct person *person, const struct fact *fact);
+bool case_tells(
+    const struct case_state *state, const struct person *person, const struct fact *fact);
 
 /* The check of a case as of the day of its submission (or `today` in a draft), with the register's certificates. */
 struct check_result *case_check(struct arena *arena, const struct case_state *state,

@@ -73,12 +73,24 @@ static struct fact open_fact(struct arena *arena, const struct person *actor, st
 	return fact;
 }
 
-/* Whoever opens it: the unit for itself, or, where the process says so, the centre for a unit. */
-static bool may_open(const struct process *process, const struct person *actor, struct str unit)
+static const struct process *process_today(
+    const struct scheme *scheme, struct str kind, struct date today)
 {
-	if (process && process->opens)
-		return (process->opens & actor->roles) != 0;
-	return of_unit(actor) && str_given(unit) && str_eq(unit, actor->unit);
+	const struct edition *edition = scheme_edition_on(scheme, today);
+	return edition ? edition_process(edition, scheme, kind) : NULL;
+}
+
+/* Whoever opens it: the unit for itself, or, where the process says so, the centre for a unit. */
+static bool may_open(const struct process *process, const struct person *actor)
+{
+	return process && process->opens ? (process->opens & actor->roles) != 0 : of_unit(actor);
+}
+
+bool kind_opens_to(const struct scheme *scheme, const struct kind *kind,
+    const struct person *person, struct date today)
+{
+	const struct process *process = process_today(scheme, kind->id, today);
+	return process && may_open(process, person);
 }
 
 struct decision decide_open(struct arena *arena, const struct scheme *scheme,
@@ -94,8 +106,9 @@ struct decision decide_open_for(struct arena *arena, const struct scheme *scheme
 {
 	struct date today = instant_date(now);
 	const struct edition *edition = scheme_edition_on(scheme, today);
-	const struct process *process = edition ? edition_process(edition, scheme, kind) : NULL;
-	if (!may_open(process, actor, unit))
+	const struct process *process = process_today(scheme, kind, today);
+	bool own = str_given(unit) && str_eq(unit, actor->unit);
+	if (!may_open(process, actor) || !(own || (process && process->opens)))
 		return decision_forbidden();
 	struct form_errors errors = {.arena = arena};
 	check_names(&errors, scheme, category, level, kind);

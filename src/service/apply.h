@@ -12,6 +12,9 @@ struct open_case {
 	struct str unit; /* that the centre opens it for; not given: the caller's own */
 };
 use_case apply_open_case;
+/* The kinds that the caller may open a case of today (copies, in the scheme's order). */
+size_t apply_kinds(
+    struct reader *reader, struct arena *arena, const struct caller *caller, struct kind **out);
 
 /* If-Match: the ETag is the seq of the case's last fact. -1: not asked for. */
 struct set_facts {

@@ -20,6 +20,19 @@ static enum err fill(
 	return ERR_OK;
 }
 
+size_t apply_kinds(
+    struct reader *reader, struct arena *arena, const struct caller *caller, struct kind **out)
+{
+	const struct scheme *scheme = reader->service->scheme;
+	struct date today = instant_date(service_now(reader->service));
+	size_t count = 0;
+	*out = ARENA_ARRAY(arena, struct kind, scheme->kind_count + 1);
+	for (size_t i = 0; i < scheme->kind_count; i++)
+		if (kind_opens_to(scheme, &scheme->kinds[i], &caller->person, today))
+			(*out)[count++] = scheme->kinds[i];
+	return count;
+}
+
 enum err apply_case(struct reader *reader, struct arena *arena, const struct caller *caller,
     struct str id, struct case_view **out)
 {

@@ -78,7 +78,11 @@ void handle_apply(struct request *request)
 static struct apply_new_view new_view(struct request *request, struct form *form)
 {
 	struct apply_new_view view = {.question = public_question_of(request, form)};
-	view.what = form_text(form, "what", false, 32);
+	struct kind *kinds;
+	view.question.kind_count =
+	    apply_kinds(request->reader, request->arena, &request->caller, &kinds);
+	view.question.kinds = kinds;
+	view.what = public_what_of(form, kinds, view.question.kind_count);
 	return view;
 }
 
@@ -116,7 +120,7 @@ void handle_apply_new_post(struct request *request)
 	    .category = view.question.category,
 	    .kind = view.question.kind,
 	    .level = view.question.level,
-	    .what = str_empty(view.what) ? STR_NONE : view.what,
+	    .what = str_empty(view.what.what) ? STR_NONE : view.what.what,
 	};
 	request->state = open;
 	request_run(request, apply_open_case, open, opened);

@@ -24,7 +24,7 @@ struct apply_view {
 
 struct apply_new_view {
 	struct question_fields question;
-	struct str what;
+	struct what_field what;
 	struct text why; /* why there can be no such application */
 	struct str cite;
 	struct field_fault *faults;

@@ -55,7 +55,7 @@ static void put_check(const struct case_source *source, struct case_page *page)
 	if (!view->check)
 		return;
 	page->check = public_check_items(source->arena, view->check);
-	page->check_shown = !page->ended;
+	page->check_shown = !page->ended && view->check->item_count > 0;
 }
 
 static void put_faults(

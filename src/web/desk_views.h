@@ -1,4 +1,4 @@
-/* What the pages of review meetings show. */
+/* What the pages of review meetings and of holders show. */
 #pragma once
 #include "web/case_views.h"
 #include "web/queue_views.h"
@@ -36,5 +36,27 @@ struct meeting_page {
 	bool may_draw;
 	int size, minimum;
 	struct text why; /* why there was no draw */
+	struct str cite;
+};
+
+/* Holders of certificates, as the centre looks after them. */
+struct holders_view {
+	struct str text;
+	struct register_row *rows;
+	size_t row_count;
+	int64_t total;
+	struct pager pager;
+};
+
+/* One certificate: its cases, and those that the reader may open. */
+struct holder_view {
+	struct register_row row;
+	struct str unit_code;
+	struct date issued_on;
+	struct queue_row *cases;
+	size_t case_count;
+	struct what_field what; /* the kinds that may be opened, too */
+	struct str kind;        /* chosen in the form */
+	struct text why;        /* why there is no such case */
 	struct str cite;
 };

@@ -52,7 +52,7 @@ const char *public_status_tone(enum certificate_status status)
 	return meanings[status].tone;
 }
 
-static struct register_row register_row(
+struct register_row public_register_row(
     struct request *request, const struct certificate_view *certificate)
 {
 	return (struct register_row){
@@ -104,7 +104,7 @@ void handle_register(struct request *request)
 	};
 	register_choices(request, &view);
 	for (size_t i = 0; i < list.count; i++)
-		view.rows[i] = register_row(request, &list.rows[i]);
+		view.rows[i] = public_register_row(request, &list.rows[i]);
 	page_register(reply_page(request, 200), &request->page, &view);
 }
 

@@ -140,6 +140,15 @@ struct question_fields public_question_of(struct request *request, struct form *
 	return question;
 }
 
+struct what_field public_what_of(struct form *form, const struct kind *kinds, size_t count)
+{
+	struct what_field field = {.kinds = kinds, .kind_count = count};
+	field.what = form_text(form, "what", false, 32);
+	for (size_t i = 0; i < count; i++)
+		field.shown |= kinds[i].what_count > 0;
+	return field;
+}
+
 static void add_fee_rows(
     struct request *request, const struct scheme *scheme, struct fees_view *view)
 {

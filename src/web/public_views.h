@@ -85,6 +85,14 @@ struct question_fields {
 	struct date on;
 };
 
+/* What an application concerns, for those of the kinds that have to say so. */
+struct what_field {
+	const struct kind *kinds;
+	size_t kind_count;
+	struct str what;
+	bool shown;
+};
+
 struct fee_row {
 	const struct edition *edition;
 	const struct fee *fee;

@@ -1,0 +1,102 @@
+/* Holders of certificates: what is under way for them, and the cases that the centre opens itself. */
+#include "web/desk_views.h"
+#include "web/pages.h"
+#include "web/public_parts.h"
+#include "web/queue_rows.h"
+
+enum { ROWS = 25, CASES_SHOWN = 100 };
+
+void handle_holders(struct request *request)
+{
+	struct registry_query query = {
+	    .text = form_text(&request->query, "q", false, 100),
+	    .page = (int)form_int(&request->query, "page", 1, 10000, 1),
+	    .page_size = ROWS,
+	};
+	struct registry_list list = {0};
+	if (!reply_ok(request, registry_search(request->reader, request->arena, &query, &list)))
+		return;
+	struct holders_view view = {
+	    .text = query.text,
+	    .rows = ARENA_ARRAY(request->arena, struct register_row, list.count + 1),
+	    .row_count = list.count,
+	    .total = list.total,
+	    .pager = public_pager(request, query.page, ROWS, list.total),
+	};
+	for (size_t i = 0; i < list.count; i++)
+		view.rows[i] = public_register_row(request, &list.rows[i]);
+	page_holders(reply_page(request, 200), &request->page, &view);
+}
+
+static bool find(struct request *request, struct certificate_view *out)
+{
+	return reply_ok(request, registry_find(request->reader, request->arena,
+				     request_param(request, "number"), DATE_NONE, false, out));
+}
+
+static void holder_reply(struct request *request, int status, const struct outcome *outcome)
+{
+	struct certificate_view found;
+	struct case_list list;
+	struct kind *kinds;
+	if (!find(request, &found))
+		return;
+	struct case_query query = {.unit = found.unit_code,
+	    .category = found.certificate.category,
+	    .page = 1,
+	    .page_size = CASES_SHOWN};
+	if (!reply_ok(request,
+		apply_cases(request->reader, request->arena, &request->caller, &query, &list)))
+		return;
+	size_t count = apply_kinds(request->reader, request->arena, &request->caller, &kinds);
+	struct holder_view view = {
+	    .row = public_register_row(request, &found),
+	    .unit_code = found.unit_code,
+	    .issued_on = found.certificate.issued_on,
+	    .cases = queue_rows(request, list.rows, list.count),
+	    .case_count = list.count,
+	    .what = public_what_of(&request->form, kinds, count),
+	    .kind = form_text(&request->form, "kind", false, 64),
+	};
+	if (outcome && outcome->type == OUTCOME_REFUSED) {
+		view.why = outcome->refusal.detail;
+		view.cite = outcome->refusal.cite;
+	} else if (outcome && outcome->error_count) {
+		view.why = outcome->errors[0].why;
+	}
+	page_holder(reply_page(request, status), &request->page, &view);
+}
+
+void handle_holder(struct request *request)
+{
+	holder_reply(request, 200, NULL);
+}
+
+static void opened(struct request *request, const struct outcome *outcome)
+{
+	const struct open_case *open = request->state;
+	if (outcome->type == OUTCOME_REFUSED || outcome->type == OUTCOME_INVALID)
+		holder_reply(request, outcome->type == OUTCOME_REFUSED ? 409 : 422, outcome);
+	else if (reply_done(request, outcome))
+		reply_redirect(request, "/cases/%.*s", STR_ARG(open->id));
+}
+
+/* For the holder, the category and the level of the certificate, whatever the form says. */
+void handle_holder_open(struct request *request)
+{
+	struct certificate_view found;
+	struct str what = form_text(&request->form, "what", false, 32);
+	if (!find(request, &found))
+		return;
+	struct open_case *open = ARENA_NEW(request->arena, struct open_case);
+	*open = (struct open_case){
+	    .caller = &request->caller,
+	    .unit = found.unit_code,
+	    .category = found.certificate.category,
+	    .level = found.certificate.level,
+	    .kind = form_text(&request->form, "kind", true, 64),
+	    .what = str_empty(what) ? STR_NONE : what,
+	};
+	request->state = open;
+	request_run(request, apply_open_case, open, opened);
+}

@@ -6,10 +6,6 @@
 #include "service/register_entry.h"
 #include "service/world.h"
 #include "store/register.h"
-#include "store/requests.h"
-#include <string.h>
-
-enum { KEY_MOST = 200 };
 
 /* A case that the caller may act on, as it stands in this transaction. */
 struct hand {
@@ -113,30 +109,6 @@ void apply_set_facts(struct tx *tx, void *argument, struct outcome *outcome)
 
 /* --- actions --- */
 
-static bool repeated(struct tx *tx, struct act *act, struct outcome *outcome)
-{
-	if (!str_given(act->idempotency_key))
-		return false;
-	if (!act->idempotency_key.len || act->idempotency_key.len > KEY_MOST) {
-		outcome_invalid(outcome, tx->arena, "Idempotency-Key",
-		    TEXT("应为 1 至 200 个字节", "must have 1 to 200 bytes"));
-		return true;
-	}
-	struct answered answer;
-	bool found;
-	enum err err = requests_find(
-	    tx->store, tx->arena, act->caller->person.login, act->idempotency_key, &answer, &found);
-	if (err != ERR_OK)
-		outcome_fail(outcome, tx->arena, err);
-	else if (!found)
-		return false;
-	else if (memcmp(&answer.digest, &act->request_digest, sizeof answer.digest) != 0 ||
-		 !str_eq(answer.stream, stream_of_case(tx->arena, act->id)))
-		outcome->type = OUTCOME_REUSED;
-	act->seq = answer.seq;
-	return true;
-}
-
 static struct decision decide_act(struct tx *tx, struct hand *hand, const struct act *act)
 {
 	struct command command = {&act->caller->person, act->action, act->fields, act->field_count};
@@ -159,8 +131,6 @@ void apply_act(struct tx *tx, void *argument, struct outcome *outcome)
 {
 	struct act *act = argument;
 	struct hand hand = {0};
-	if (repeated(tx, act, outcome))
-		return;
 	take(tx, act->caller, act->id, &hand, outcome);
 	if (outcome->type != OUTCOME_DONE || stale(&hand, act->if_match, outcome))
 		return;
@@ -171,13 +141,6 @@ void apply_act(struct tx *tx, void *argument, struct outcome *outcome)
 			tx->store, tx->arena, hand.state, instant_date(tx->now), &hand.world));
 	struct decision decision = decide_act(tx, &hand, act);
 	record_decided(tx, &hand, &decision, &act->seq, outcome);
-	if (outcome->type != OUTCOME_DONE || !str_given(act->idempotency_key))
-		return;
-	struct answered answer = {
-	    act->request_digest, stream_of_case(tx->arena, act->id), act->seq};
-	TRY_USE(tx, outcome,
-	    requests_keep(
-		tx->store, act->caller->person.login, act->idempotency_key, &answer, real_now()));
 }
 
 /* --- files --- */

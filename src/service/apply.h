@@ -32,9 +32,7 @@ struct act {
 	struct field *fields;
 	size_t field_count;
 	int64_t if_match;
-	struct str idempotency_key;   /* not given without */
-	struct sha256 request_digest; /* of action and body */
-	int64_t seq;                  /* out: of the fact; the same again for a repeated key */
+	int64_t seq; /* out: of the fact */
 };
 use_case apply_act;
 

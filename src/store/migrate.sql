@@ -129,3 +129,16 @@ create index requests_by_age on requests (at);
 -- Counts what changed about people and units, so that caches in memory know when to read again.
 create table marks (name text primary key, value integer not null) strict, without rowid;
 insert into marks (name, value) values ('people', 0);
+
+-- name: whole_answers
+-- What was answered is kept as it was, not looked up anew; whatever was kept before this is forgotten.
+drop table requests;
+create table requests (
+	login text not null,
+	key text not null,                            -- SHA-256 of the sender's key, which is nowhere itself
+	digest blob not null,                         -- of key and request
+	status integer not null, headers text not null, body text not null,
+	at integer not null,
+	primary key (login, key)
+) strict, without rowid;
+create index requests_by_age on requests (at);

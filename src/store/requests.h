@@ -1,16 +1,24 @@
-/* Requests that were answered, by the key that their sender gave them: the same again is answered the same, once done. */
+/* Requests that were carried out, by the key that their sender gave them, with the answer that they got. */
 #pragma once
 #include "base/date.h"
 #include "base/digest.h"
 #include "store/store.h"
 
-struct answered {
-	struct sha256 digest; /* of what was asked */
-	struct str stream;
-	int64_t seq;          /* of the fact that came of it */
+/* Neither the key nor what was asked is kept as it came: both digests are taken over the key, too, so that nobody who
+ * reads the table can guess at a password that was asked to be set. */
+struct request_key {
+	struct str login;
+	struct sha256 id;     /* of the key */
+	struct sha256 digest; /* of what was asked under it */
 };
-enum err requests_find(struct store *store, struct arena *arena, struct str login, struct str key, struct answered *out,
-    bool *found) MUST_CHECK;
-enum err requests_keep(struct store *store, struct str login, struct str key, const struct answered *answer,
-    struct instant now) MUST_CHECK;
+struct kept_answer {
+	struct sha256 digest;
+	int status;
+	struct str headers; /* `Name: value` lines */
+	struct str body;
+};
+enum err requests_find(struct store *store, struct arena *arena, const struct request_key *key,
+    struct kept_answer *out, bool *found) MUST_CHECK;
+enum err requests_keep(struct store *store, struct arena *arena, const struct request_key *key,
+    const struct kept_answer *answer, struct instant now) MUST_CHECK;
 enum err requests_forget_before(struct store *store, struct instant then) MUST_CHECK;

@@ -92,8 +92,8 @@ static bool old_fits(struct request *request, struct user_change *change)
 	return fits;
 }
 
-/* On the worker pool: hashing takes its time, then the writer is waited for. */
-static void hash_and_run(struct request *request)
+/* On the worker pool: it takes its time. */
+static void hash(struct request *request)
 {
 	struct user_change *change = request->state;
 	change->old_wrong = !old_fits(request, change);
@@ -103,9 +103,6 @@ static void hash_and_run(struct request *request)
 	    password_hash(request->arena, change->password, &change->request.user.password_hash);
 	if (err != ERR_OK)
 		change->outcome = (struct outcome){.type = OUTCOME_ERROR, .err = err};
-	else
-		service_run(request->service, change->run, &change->request, request->arena,
-		    &change->outcome);
 }
 
 static void reply_user(struct request *request, int status, struct str login)
@@ -115,17 +112,26 @@ static void reply_user(struct request *request, int status, struct str login)
 		put_user(reply_json(request, status), &user);
 }
 
-static void user_written(struct request *request)
+static void user_written(struct request *request, const struct outcome *outcome)
+{
+	struct user_change *change = request->state;
+	if (!reply_done(request, outcome))
+		return;
+	if (change->status == 204)
+		reply_empty(request, 204);
+	else
+		reply_user(request, change->status, change->request.user.login);
+}
+
+static void hashed(struct request *request)
 {
 	struct user_change *change = request->state;
 	if (change->old_wrong) {
 		form_error(&request->form, STR("current"),
 		    (struct text){STR("现用密码不正确"), STR("is not the present password")});
 		api_fits(request);
-	} else if (reply_done(request, &change->outcome) && change->status == 204) {
-		reply_empty(request, 204);
-	} else if (change->outcome.type == OUTCOME_DONE) {
-		reply_user(request, change->status, change->request.user.login);
+	} else if (reply_done(request, &change->outcome)) {
+		request_run(request, change->run, &change->request, user_written);
 	}
 }
 
@@ -160,7 +166,7 @@ void handle_api_add_user(struct request *request)
 	change->password = api_text(request, "password", true);
 	need_good_password(request, "password", change->password);
 	if (api_fits(request))
-		request_errand(request, hash_and_run, user_written);
+		request_errand(request, hash, hashed);
 }
 
 static void user_changed(struct request *request, const struct outcome *outcome)
@@ -209,7 +215,7 @@ void handle_api_set_password(struct request *request)
 		return;
 	change->request.user.must_change_password = true;
 	if (api_fits(request))
-		request_errand(request, hash_and_run, user_written);
+		request_errand(request, hash, hashed);
 }
 
 void handle_api_own_password(struct request *request)
@@ -225,5 +231,5 @@ void handle_api_own_password(struct request *request)
 							 request->caller.person.login, user)))
 		return;
 	user->must_change_password = false;
-	request_errand(request, hash_and_run, user_written);
+	request_errand(request, hash, hashed);
 }

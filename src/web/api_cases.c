@@ -112,25 +112,6 @@ static void acted(struct request *request, const struct outcome *outcome)
 		api_reply_case(request, 200, request_param(request, "id"));
 }
 
-/* 1 to 200 visible characters; false where it is something else. */
-static bool take_key(struct request *request, struct act *act)
-{
-	struct str key = request_header(request, "Idempotency-Key");
-	act->idempotency_key = key;
-	if (!str_given(key) || (key.len >= 1 && key.len <= 200 && str_utf8(key)))
-		return true;
-	form_error(&request->form, STR("Idempotency-Key"),
-	    (struct text){STR("应为 1 至 200 个字符"), STR("has 1 to 200 characters")});
-	return api_fits(request);
-}
-
-static void digest_request(struct request *request, struct act *act)
-{
-	struct str whole = str_printf(request->arena, "%.*s %.*s\n%.*s", STR_ARG(act->id),
-	    STR_ARG(act->action), STR_ARG(request->body));
-	act->request_digest = sha256_of(whole);
-}
-
 /* Fields that do not fit are told to those who may act now; everybody else hears from the writer
  * why not. */
 static bool may_correct(struct request *request, struct str id, const struct action *action)
@@ -171,8 +152,7 @@ void handle_api_act(struct request *request)
 		return;
 	act->fields = command.fields;
 	act->field_count = command.field_count;
-	digest_request(request, act);
-	if (take_key(request, act) && api_if_match(request, &act->if_match))
+	if (api_if_match(request, &act->if_match))
 		request_run(request, apply_act, act, acted);
 }
 

@@ -1,6 +1,7 @@
 /* The second part of a request: its body, taken as its route says, and the handler. */
 #include "base/log.h"
 #include "web/exchange.h"
+#include "web/repeat.h"
 #include "web/session.h"
 #include "web/sink.h"
 
@@ -26,7 +27,8 @@ void exchange_handle(struct exchange *exchange)
 	if (!request_signed_in(request) && request->route->method == METHOD_GET &&
 	    !request_is_api(request) && route_has(request->route, METHOD_POST))
 		session_visit(request);
-	request->route->handler(request);
+	if (repeat_begin(request))
+		request->route->handler(request);
 }
 
 void exchange_body(struct exchange *exchange, struct str bytes)

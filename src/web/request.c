@@ -1,6 +1,7 @@
 /* What handlers ask of a request, and how they let it wait. */
 #include "web/request.h"
 #include "web/exchange.h"
+#include "web/repeat.h"
 
 struct str request_param(const struct request *request, const char *name)
 {
@@ -78,6 +79,8 @@ void request_run(struct request *request, use_case *run, void *argument,
 	struct exchange *exchange = exchange_of(request);
 	if (!rest(exchange))
 		return;
+	if (request->repeat)
+		repeat_wrap(request->repeat, &run, &argument, &after);
 	exchange->after_job = after;
 	exchange->job = (struct job){.run = run,
 	    .argument = argument,

@@ -45,7 +45,8 @@ struct request {
 	struct str id;            /* X-Request-Id, in the log too */
 	struct str client;        /* address */
 	struct response response;
-	void *state; /* the handler's own, from one half to the next */
+	struct repeat *repeat; /* sent under a key of its sender's (repeat.h); else NULL */
+	void *state;           /* the handler's own, from one half to the next */
 };
 
 static inline bool request_signed_in(const struct request *request)

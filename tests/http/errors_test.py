@@ -182,20 +182,6 @@ class Errors(unittest.TestCase):
         facts = self.centre["ida"].get(f"/cases/{number}/history").json["history"]
         self.assertEqual([fact["action"] for fact in facts].count("file"), 1)
 
-    def test_the_same_request_sent_twice_is_carried_out_once(self):
-        number = self.submitted()
-        path, body = f"/cases/{number}/actions/ask", {"text": "请问何时答复？"}
-        first = self.contact.post(path, body, Idempotency_Key="ask-1")
-        again = self.contact.post(path, body, Idempotency_Key="ask-1")
-        self.assertEqual((first.status, again.status), (200, 200))
-        self.assertEqual(first.json["seq"], again.json["seq"])
-        self.refused(self.contact.post(path, {"text": "另一个问题"}, Idempotency_Key="ask-1"), 422, "Idempotency-Key")
-        answers = at_once(*[lambda: self.contact.post(path, body, Idempotency_Key="ask-2")] * 4)
-        self.assertEqual({answer.status for answer in answers}, {200})
-        asked = [fact for fact in self.contact.get(f"/cases/{number}/history").json["history"]
-                 if fact["action"] == "ask"]
-        self.assertEqual(len(asked), 2)
-
     def test_bodies_of_another_type_or_size_are_refused(self):
         self.refused(self.nobody.call("POST", "/api/v1/check", "{}", Content_Type="text/plain"), 415)
         self.refused(self.nobody.call("POST", "/api/v1/check", "{}"), 415)

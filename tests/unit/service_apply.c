@@ -48,41 +48,6 @@ static void who_changes_what_somebody_else_changed_is_stopped(void **state)
 	assert_int_equal(set_nothing(id, 3, &seq).type, OUTCOME_DONE);
 }
 
-static struct outcome submit_with_key(
-    struct str id, const char *key, const char *body, int64_t *seq)
-{
-	struct caller contact = as("contact");
-	struct field fields[] = {{STR("truthful"), {.type = VALUE_BOOLEAN, .boolean = true}},
-	    {STR("declassified"), {.type = VALUE_BOOLEAN, .boolean = true}}};
-	struct act act = {.caller = &contact,
-	    .id = id,
-	    .action = STR("submit"),
-	    .fields = fields,
-	    .field_count = COUNT_OF(fields),
-	    .if_match = -1,
-	    .idempotency_key = str_from(key),
-	    .request_digest = sha256_of(str_from(body))};
-	struct outcome outcome = centre_run(apply_act, &act);
-	*seq = act.seq;
-	return outcome;
-}
-
-static void the_same_request_twice_is_done_once_and_answered_twice(void **state)
-{
-	(void)state;
-	struct str id = centre_draft();
-	int64_t first, second;
-	assert_int_equal(submit_with_key(id, "key-1", "body", &first).type, OUTCOME_DONE);
-	assert_int_equal(submit_with_key(id, "key-1", "body", &second).type, OUTCOME_DONE);
-	assert_int_equal(first, second);
-	assert_int_equal(centre_see(id, "contact")->state->history_count, first);
-	assert_int_equal(submit_with_key(id, "key-1", "other", &second).type, OUTCOME_REUSED);
-	assert_int_equal(submit_with_key(id, "key-2", "body", &second).type, OUTCOME_REFUSED);
-	centre_reopen();
-	assert_int_equal(submit_with_key(id, "key-1", "body", &second).type, OUTCOME_DONE);
-	assert_int_equal(first, second);
-}
-
 static void answered(struct job *job)
 {
 	*(_Atomic bool *)job->context = true;
@@ -346,7 +311,6 @@ int service_apply_tests(void)
 	const struct CMUnitTest tests[] = {
 	    IN_CENTRE(cases_are_numbered_within_their_year),
 	    IN_CENTRE(who_changes_what_somebody_else_changed_is_stopped),
-	    IN_CENTRE(the_same_request_twice_is_done_once_and_answered_twice),
 	    IN_CENTRE(of_two_who_file_at_once_one_is_refused),
 	    IN_CENTRE(another_unit_cannot_tell_the_case_from_none),
 	    IN_CENTRE(queues_show_what_is_theirs_and_count_nothing_else),

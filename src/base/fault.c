@@ -1,6 +1,5 @@
 /* Gathers faults up to a limit, sorts them into reading order, prints them. */
 #include "base/fault.h"
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -45,26 +44,51 @@ __attribute__((format(printf, 2, 0))) static struct str sentence(
 static void count_unkept(struct faults *faults)
 {
 	enum { ROOM = 64 };
-	if (!faults->unkept_what) {
-		faults->unkept_what = arena_alloc(faults->arena, ROOM);
+	if (!faults->unkept_zh) {
+		faults->unkept_zh = arena_alloc(faults->arena, ROOM);
+		faults->unkept_en = arena_alloc(faults->arena, ROOM);
 		struct fault rest = {.file = faults->items[FAULTS_KEPT - 1].file};
 		*ARENA_PUSH(faults->arena, faults->items, faults->count) = rest;
 	}
-	snprintf(faults->unkept_what, ROOM, "%zu more faults", ++faults->unkept);
-	faults->items[FAULTS_KEPT].what = str_from(faults->unkept_what);
+	snprintf(faults->unkept_zh, ROOM, "另有 %zu 处错误", ++faults->unkept);
+	snprintf(faults->unkept_en, ROOM, "%zu more faults", faults->unkept);
+	faults->items[FAULTS_KEPT].what =
+	    (struct text){str_from(faults->unkept_zh), str_from(faults->unkept_en)};
 }
 
-__attribute__((format(printf, 3, 0))) static void keep(
-    struct faults *faults, struct fault fault, const char *format, va_list args)
+static void keep(struct faults *faults, struct fault fault)
 {
 	if (faults->count < FAULTS_KEPT) {
 		fault.file = str_copy(faults->arena, fault.file);
 		fault.pointer = str_copy(faults->arena, fault.pointer);
-		fault.what = sentence(faults->arena, format, args);
 		*ARENA_PUSH(faults->arena, faults->items, faults->count) = fault;
 		return;
 	}
 	count_unkept(faults);
+}
+
+static struct text same(struct str what)
+{
+	return (struct text){what, what};
+}
+
+void faults_tell_list(struct faults *faults, struct str file, int line, int column, const char *zh,
+    const char *en, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	struct text what = {sentence(faults->arena, zh, args), sentence(faults->arena, en, again)};
+	va_end(again);
+	keep(faults, (struct fault){file, line, column, STR_NONE, what});
+}
+
+void faults_tell(struct faults *faults, struct str file, int line, int column, const char *zh,
+    const char *en, ...)
+{
+	va_list args;
+	va_start(args, en);
+	faults_tell_list(faults, file, line, column, zh, en, args);
+	va_end(args);
 }
 
 void faults_add(
@@ -72,8 +96,9 @@ void faults_add(
 {
 	va_list args;
 	va_start(args, format);
-	keep(faults, (struct fault){.file = file, .line = line, .column = column}, format, args);
+	struct text what = same(sentence(faults->arena, format, args));
 	va_end(args);
+	keep(faults, (struct fault){file, line, column, STR_NONE, what});
 }
 
 void faults_add_at(
@@ -81,8 +106,9 @@ void faults_add_at(
 {
 	va_list args;
 	va_start(args, format);
-	keep(faults, (struct fault){.file = file, .pointer = pointer}, format, args);
+	struct text what = same(sentence(faults->arena, format, args));
 	va_end(args);
+	keep(faults, (struct fault){.file = file, .pointer = pointer, .what = what});
 }
 
 static int compare_int(int a, int b)
@@ -100,7 +126,7 @@ static int compare(const void *left, const void *right)
 		order = compare_int(a->column, b->column);
 	if (!order)
 		order = str_compare(a->pointer, b->pointer);
-	return order ? order : str_compare(a->what, b->what);
+	return order ? order : str_compare(a->what.en, b->what.en);
 }
 
 void faults_sort(struct faults *faults)
@@ -110,7 +136,7 @@ void faults_sort(struct faults *faults)
 		qsort(faults->items, kept, sizeof *faults->items, compare);
 }
 
-void fault_print(struct buf *out, const struct fault *fault)
+void fault_print(struct buf *out, const struct fault *fault, enum language language)
 {
 	buf_put_str(out, fault->file);
 	if (fault->line > 0) {
@@ -122,5 +148,5 @@ void fault_print(struct buf *out, const struct fault *fault)
 		buf_put_str(out, fault->pointer);
 		buf_put_c(out, ": ");
 	}
-	buf_put_str(out, fault->what);
+	buf_put_str(out, text_in(fault->what, language));
 }

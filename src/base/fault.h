@@ -2,29 +2,43 @@
  * file mends it once. */
 #pragma once
 #include "base/buf.h"
+#include "base/text.h"
+#include <stdarg.h>
 
 struct fault {
 	struct str file;    /* as the user named it */
 	int line, column;   /* 1-based; 0 where the format has no lines */
 	struct str pointer; /* JSON pointer (RFC 6901) where there is no line */
-	struct str what;    /* one sentence, no full stop */
+	struct text what;   /* one sentence, no full stop */
 };
 
 struct faults {
 	struct arena *arena;
 	struct fault *items;
 	size_t count;
-	size_t unkept;     /* faults that the last item stands for */
-	char *unkept_what; /* its sentence, rewritten as they grow */
+	size_t unkept;               /* faults that the last item stands for */
+	char *unkept_zh, *unkept_en; /* its sentence, rewritten as they grow */
 };
 
 void faults_init(struct faults *faults, struct arena *arena);
+/* A row of a table of faults: two formats that take the same values in the same order. They are checked against the
+ * arguments wherever FAULT(id) stands. */
+#define FAULT_ROW(id, zh, en)                                             \
+	static const char fault_##id##_zh[] __attribute__((unused)) = zh; \
+	static const char fault_##id##_en[] __attribute__((unused)) = en;
+#define FAULT(id) fault_##id##_zh, fault_##id##_en
+
 /* At most 1000 are kept; the rest are counted as one last fault. */
-void faults_add(struct faults *faults, struct str file, int line, int column, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
-void faults_add_at(struct faults *faults, struct str file, struct str pointer, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+void faults_tell(struct faults *faults, struct str file, int line, int column, const char *zh,
+    const char *en, ...) __attribute__((format(printf, 5, 7), format(printf, 6, 7)));
+void faults_tell_list(struct faults *faults, struct str file, int line, int column, const char *zh,
+    const char *en, va_list args) __attribute__((format(printf, 5, 0), format(printf, 6, 0)));
+/* What has one wording for both languages: names, values, what a library says. */
+void faults_add(struct faults *faults, struct str file, int line, int column, const char *format,
+    ...) __attribute__((format(printf, 5, 6)));
+void faults_add_at(struct faults *faults, struct str file, struct str pointer, const char *format,
+    ...) __attribute__((format(printf, 4, 5)));
 /* Sorted by file, line, column. */
 void faults_sort(struct faults *faults);
 /* `FILE:LINE: what` or `FILE: /pointer: what`, without a line end. */
-void fault_print(struct buf *out, const struct fault *fault);
+void fault_print(struct buf *out, const struct fault *fault, enum language language);

@@ -11,6 +11,8 @@ struct place {
 	int line, column;
 };
 
+#include "base/yaml_faults.def"
+
 struct reader {
 	struct arena *arena;
 	struct str file;
@@ -26,9 +28,13 @@ static void be_silent(struct fy_diag *diag, void *user, const char *text, size_t
 	(void)diag, (void)user, (void)text, (void)len;
 }
 
-static void fault_at(struct reader *reader, struct place at, const char *what)
+__attribute__((format(printf, 3, 5), format(printf, 4, 5))) static void fault_at(
+    struct reader *reader, struct place at, const char *zh, const char *en, ...)
 {
-	faults_add(reader->faults, reader->file, at.line, at.column, "%s", what);
+	va_list none;
+	va_start(none, en);
+	faults_tell_list(reader->faults, reader->file, at.line, at.column, zh, en, none);
+	va_end(none);
 }
 
 /* What is left out is told at the thing before it. */
@@ -60,10 +66,9 @@ static void done(struct reader *reader, struct fy_event **event)
 static void refuse_properties(struct reader *reader, struct fy_event *event, struct place at)
 {
 	if (fy_event_get_anchor_token(event) && event->type != FYET_ALIAS)
-		fault_at(
-		    reader, at, "an anchor (&) is not allowed: write the value where it is used");
+		fault_at(reader, at, FAULT(anchor));
 	if (fy_event_get_tag_token(event))
-		fault_at(reader, at, "a tag (!) is not allowed");
+		fault_at(reader, at, FAULT(tag));
 }
 
 static void read_scalar(struct reader *reader, struct fy_event *event, struct yaml *out)
@@ -78,8 +83,7 @@ static void read_scalar(struct reader *reader, struct fy_event *event, struct ya
 		out->column--; /* the mark stands behind the quote */
 	out->scalar = str_copy(reader->arena, (struct str){text ? text : "", text ? len : 0});
 	if (!str_utf8(out->scalar) || !str_printable(out->scalar))
-		fault_at(reader, (struct place){out->line, out->column},
-		    "an escape makes a control character or half a character");
+		fault_at(reader, (struct place){out->line, out->column}, FAULT(escape));
 }
 
 /* Reads up to the end of the sequence or mapping that was just opened, keeping nothing. */
@@ -128,9 +132,8 @@ static void refuse_repeated_keys(struct reader *reader, const struct yaml *mappi
 	qsort(keys, count, sizeof *keys, compare_keys);
 	for (size_t i = 1; i < count; i++)
 		if (str_eq(keys[i]->scalar, keys[i - 1]->scalar))
-			faults_add(reader->faults, reader->file, keys[i]->line, keys[i]->column,
-			    "the key \"%.*s\" is repeated; it stands in line %d already",
-			    STR_ARG(keys[i]->scalar), keys[i - 1]->line);
+			fault_at(reader, (struct place){keys[i]->line, keys[i]->column},
+			    FAULT(key_twice), STR_ARG(keys[i]->scalar), keys[i - 1]->line);
 	free(keys);
 }
 
@@ -145,8 +148,7 @@ static void read_mapping(struct reader *reader, int levels, struct yaml *out)
 		struct yaml *key = &out->keys[at], *value = &out->items[at];
 		read_node(reader, event, levels + 1, key);
 		if (key->type != YAML_SCALAR)
-			fault_at(reader, (struct place){key->line, key->column},
-			    "a key must be one word or text");
+			fault_at(reader, (struct place){key->line, key->column}, FAULT(key_word));
 		event = next_event(reader);
 		if (!event)
 			return;
@@ -169,16 +171,16 @@ static void read_node(struct reader *reader, struct fy_event *event, int levels,
 	if (type == FYET_SCALAR)
 		read_scalar(reader, event, out);
 	else if (type == FYET_ALIAS)
-		fault_at(reader, at, "an alias (*) is not allowed: write the value out");
+		fault_at(reader, at, FAULT(alias));
 	done(reader, &event);
 	if (++reader->nodes > NODES_MOST && !reader->ended) {
-		fault_at(reader, at, "the file has more than 65536 values");
+		fault_at(reader, at, FAULT(values_most));
 		reader->ended = true;
 	}
 	if (type != FYET_SEQUENCE_START && type != FYET_MAPPING_START)
 		return;
 	if (levels > LEVELS_MOST) {
-		fault_at(reader, at, "more than 32 levels of nesting");
+		fault_at(reader, at, FAULT(levels_most));
 		skip_nested(reader);
 	} else if (type == FYET_SEQUENCE_START) {
 		read_sequence(reader, levels, out);
@@ -192,9 +194,9 @@ static void check_document_start(struct reader *reader, struct fy_event *event, 
 	struct fy_document_state *state = event->document_start.document_state;
 	struct place at = place_of(reader, event);
 	if (!first)
-		fault_at(reader, at, "a second document begins; one file holds one document");
+		fault_at(reader, at, FAULT(second_document));
 	if (fy_document_state_version_explicit(state) || fy_document_state_tags_explicit(state))
-		fault_at(reader, at, "a directive (%) is not allowed");
+		fault_at(reader, at, FAULT(directive));
 }
 
 static struct yaml *read_documents(struct reader *reader)
@@ -223,9 +225,10 @@ static void tell_syntax_errors(struct reader *reader, struct fy_diag *diag)
 	size_t before = reader->faults->count;
 	for (void *at = NULL; (error = fy_diag_errors_iterate(diag, &at));)
 		if (error->type == FYET_ERROR)
-			fault_at(reader, (struct place){error->line, error->column}, error->msg);
+			fault_at(reader, (struct place){error->line, error->column}, FAULT(syntax),
+			    error->msg);
 	if (fy_parser_get_stream_error(reader->parser) && reader->faults->count == before)
-		fault_at(reader, (struct place){1, 1}, "this is not YAML");
+		fault_at(reader, (struct place){1, 1}, FAULT(no_yaml));
 }
 
 static struct yaml *parse_text(struct reader *reader, struct str text)
@@ -252,13 +255,17 @@ static struct yaml *parse_text(struct reader *reader, struct str text)
 
 /* Tabs may not indent, and libfyaml 0.7 frees twice what stands before one behind an indicator: none
  * is let through, a text that needs one has the escape \t. */
-static const char *fault_of_line(struct str line)
+static bool check_line(struct reader *reader, struct place at, struct str line)
 {
 	if (!str_utf8(line))
-		return "this is not UTF-8";
-	if (!str_printable(line))
-		return "a control character is not allowed";
-	return str_contains(line, STR("\t")) ? "a tab is not allowed: indent with spaces" : NULL;
+		fault_at(reader, at, FAULT(no_utf8));
+	else if (!str_printable(line))
+		fault_at(reader, at, FAULT(control));
+	else if (str_contains(line, STR("\t")))
+		fault_at(reader, at, FAULT(tab));
+	else
+		return true;
+	return false;
 }
 
 /* Broken characters are told by line here: the parser would stop at the first. */
@@ -269,11 +276,7 @@ static bool check_characters(struct reader *reader, struct str text)
 		struct str one = str_cut(&text, '\n');
 		if (str_ends(one, STR("\r")))
 			one.len--;
-		const char *what = fault_of_line(one);
-		if (!what)
-			continue;
-		fault_at(reader, (struct place){line, 1}, what);
-		good = false;
+		good &= check_line(reader, (struct place){line, 1}, one);
 	}
 	return good;
 }
@@ -285,7 +288,7 @@ void yaml_parse(
 	size_t before = faults->count;
 	*out = NULL;
 	if (text.len > TEXT_MOST) {
-		fault_at(&reader, (struct place){0, 0}, "the file is larger than 1 MiB");
+		fault_at(&reader, (struct place){0, 0}, FAULT(file_large));
 		return;
 	}
 	if (str_starts(text, STR("\xef\xbb\xbf")))
@@ -294,7 +297,7 @@ void yaml_parse(
 		return;
 	struct yaml *root = str_empty(text) ? NULL : parse_text(&reader, text);
 	if (!root && faults->count == before)
-		fault_at(&reader, (struct place){1, 1}, "the file is empty");
+		fault_at(&reader, (struct place){1, 1}, FAULT(file_empty));
 	if (faults->count == before)
 		*out = root;
 }

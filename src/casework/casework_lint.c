@@ -2,6 +2,7 @@
 #include "casework/fold.h"
 #include "casework/guard.h"
 #include "casework/placeholder.h"
+#include "scheme/faults.h"
 
 static const struct field_def *find_field(const struct action *action, struct str name)
 {
@@ -16,17 +17,17 @@ static void lint_guards(const struct action *action, struct faults *faults)
 	for (size_t i = 0; i < action->guard_count; i++) {
 		const struct guard_ref *ref = &action->guards[i];
 		if (guard_find(ref->name) < 0)
-			faults_add(faults, ref->file, ref->line, 1, "unknown guard %.*s",
+			faults_tell(faults, ref->file, ref->line, 1, FAULT(unknown_guard),
 			    STR_ARG(ref->name));
 		if (str_given(ref->field) && !find_field(action, ref->field))
-			faults_add(faults, ref->file, ref->line, 1,
-			    "the guard's field %.*s is not in the form", STR_ARG(ref->field));
+			faults_tell(faults, ref->file, ref->line, 1, FAULT(guard_field),
+			    STR_ARG(ref->field));
 	}
 	for (size_t i = 0; i < action->target_count; i++) {
 		const struct target *target = &action->targets[i];
 		const struct condition *when = &target->when;
 		if (when->type == CONDITION_GUARD && guard_find(when->guard_name) < 0)
-			faults_add(faults, target->file, target->line, 1, "unknown guard %.*s",
+			faults_tell(faults, target->file, target->line, 1, FAULT(unknown_guard),
 			    STR_ARG(when->guard_name));
 	}
 }
@@ -36,14 +37,13 @@ static void lint_effects(const struct action *action, struct faults *faults)
 	for (size_t i = 0; i < action->effect_count; i++) {
 		const char *name = effect_field(action->effects[i]);
 		if (!name) {
-			faults_add(faults, action->file, action->line, 1, "unknown effect %.*s",
+			faults_tell(faults, action->file, action->line, 1, FAULT(unknown_effect),
 			    STR_ARG(action->effects[i]));
 			continue;
 		}
 		const struct field_def *field = find_field(action, str_from(name));
 		if (*name && (!field || !field->required))
-			faults_add(faults, action->file, action->line, 1,
-			    "the effect %.*s needs a required field %s",
+			faults_tell(faults, action->file, action->line, 1, FAULT(effect_field),
 			    STR_ARG(action->effects[i]), name);
 	}
 }
@@ -57,12 +57,12 @@ static void lint_names(const struct action *action, struct faults *faults)
 	    "edition", "treated", "number", "issued_on", "expires_on"};
 	for (size_t i = 0; i < COUNT_OF(facts); i++)
 		if (str_is(action->id, facts[i]))
-			faults_add(faults, action->file, action->line, 1,
-			    "the action's name %s is the engine's own", facts[i]);
+			faults_tell(faults, action->file, action->line, 1, FAULT(action_name_taken),
+			    facts[i]);
 	for (size_t i = 0; i < COUNT_OF(fields); i++)
 		if (find_field(action, str_from(fields[i])))
-			faults_add(faults, action->file, action->line, 1,
-			    "the field's name %s is the engine's own", fields[i]);
+			faults_tell(faults, action->file, action->line, 1, FAULT(field_name_taken),
+			    fields[i]);
 }
 
 static void lint_text(
@@ -74,8 +74,8 @@ static void lint_text(
 			return;
 		struct str name = str_cut(&text, '}');
 		if (!placeholder_known(scheme, name))
-			faults_add(
-			    faults, file, line, 1, "unknown placeholder {%.*s}", STR_ARG(name));
+			faults_tell(
+			    faults, file, line, 1, FAULT(unknown_placeholder), STR_ARG(name));
 	}
 }
 

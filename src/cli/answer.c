@@ -48,12 +48,12 @@ int cli_file_error(struct cli *cli, const char *file, enum err err)
 	return CLI_WRONG;
 }
 
-int cli_first_fault(struct faults *faults)
+int cli_first_fault(struct cli *cli, struct faults *faults)
 {
 	CLEANUP(buf_free) struct buf line;
 	buf_init(&line, LINE_BYTES);
 	faults_sort(faults);
-	fault_print(&line, &faults->items[0]);
+	fault_print(&line, &faults->items[0], cli->language);
 	if (faults->count > 1)
 		buf_printf(&line, " (and %zu more)", faults->count - 1);
 	buf_put_char(&line, '\0');
@@ -61,13 +61,13 @@ int cli_first_fault(struct faults *faults)
 	return CLI_WRONG;
 }
 
-int cli_faults(struct faults *faults)
+int cli_faults(struct cli *cli, struct faults *faults)
 {
 	faults_sort(faults);
 	for (size_t i = 0; i < faults->count; i++) {
 		CLEANUP(buf_free) struct buf line;
 		buf_init(&line, LINE_BYTES);
-		fault_print(&line, &faults->items[i]);
+		fault_print(&line, &faults->items[i], cli->language);
 		buf_put_char(&line, '\0');
 		last_word(line.data);
 	}

@@ -51,9 +51,9 @@ int cli_error(enum err err);
 /* The same for an input file: `FILE:LINE: what` where the detail names a line. */
 int cli_file_error(struct cli *cli, const char *file, enum err err);
 /* All faults, one line each. */
-int cli_faults(struct faults *faults);
+int cli_faults(struct cli *cli, struct faults *faults);
 /* The first fault alone, and how many there are besides. */
-int cli_first_fault(struct faults *faults);
+int cli_first_fault(struct cli *cli, struct faults *faults);
 
 /* The arguments that must be there, and no more: CLI_WRONG and told where they are not. */
 int cli_expect_words(const struct cli *cli, size_t least, size_t most);

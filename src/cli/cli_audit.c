@@ -13,7 +13,7 @@ static void tell_json(struct cli *cli, const struct audit *audit)
 	for (size_t i = 0; i < audit->faults.count; i++) {
 		struct buf line;
 		buf_init(&line, 1 << 16);
-		fault_print(&line, &audit->faults.items[i]);
+		fault_print(&line, &audit->faults.items[i], cli->language);
 		json_put_str(&out, NULL, buf_str(&line));
 		buf_free(&line);
 	}
@@ -33,7 +33,7 @@ static void tell(struct cli *cli, const struct audit *audit)
 			"Every entry follows from the one before it, and every table from the "
 			"journal."));
 	for (size_t i = 0; i < audit->faults.count; i++) {
-		fault_print(cli->out, &audit->faults.items[i]);
+		fault_print(cli->out, &audit->faults.items[i], cli->language);
 		buf_put_char(cli->out, '\n');
 	}
 }

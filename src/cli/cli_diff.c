@@ -61,7 +61,9 @@ static const struct scheme *load(struct cli *cli, struct str folder, int *status
 	struct faults faults;
 	faults_init(&faults, cli->arena);
 	enum err err = scheme_load(cli->arena, str_c(cli->arena, folder), &scheme, &faults);
-	*status = faults.count ? cli_faults(&faults) : err != ERR_OK ? cli_error(err) : CLI_YES;
+	*status = faults.count    ? cli_faults(cli, &faults)
+		  : err != ERR_OK ? cli_error(err)
+				  : CLI_YES;
 	return *status == CLI_YES ? scheme : NULL;
 }
 

@@ -88,7 +88,7 @@ static int import(struct cli *cli, struct service *service, struct notice *notic
 	if (err != ERR_OK)
 		return cli_error(err);
 	if (notice->faults->count)
-		return cli_faults(notice->faults);
+		return cli_faults(cli, notice->faults);
 	notice->expected = preview.before;
 	if (apply)
 		service_run(service, notice_import, notice, cli->arena, &outcome);

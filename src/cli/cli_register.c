@@ -53,7 +53,7 @@ static void tell_import(struct cli *cli, const struct import *import)
 	for (size_t i = 0; i < import->refused->count; i++) {
 		json_open_object(&out, NULL);
 		json_put_int(&out, "line", import->refused->items[i].line);
-		json_put_str(&out, "what", import->refused->items[i].what);
+		json_put_str(&out, "what", import->refused->items[i].what.en);
 		json_close_object(&out);
 	}
 	json_close_array(&out);
@@ -82,7 +82,7 @@ int cli_import_register(struct cli *cli)
 	if (outcome.type == OUTCOME_DONE || outcome.type == OUTCOME_INVALID)
 		tell_import(cli, &import);
 	if (refused.count)
-		cli_faults(&refused);
+		cli_faults(cli, &refused);
 	service_close(service);
 	return status;
 }

@@ -118,7 +118,7 @@ static struct profile *read_profile(struct cli *cli, const struct scheme *scheme
 	struct profile *profile =
 	    profile_from_json(cli->arena, scheme, cli->words[0], STR_NONE, json, true, &faults);
 	if (!profile)
-		*status = cli_first_fault(&faults);
+		*status = cli_first_fault(cli, &faults);
 	return profile;
 }
 

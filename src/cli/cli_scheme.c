@@ -45,7 +45,7 @@ const struct scheme *cli_scheme(struct cli *cli, int *status)
 	enum err err = scheme_load(cli->arena, cli_scheme_folder(cli), &scheme, &faults);
 	*status = CLI_YES;
 	if (faults.count)
-		*status = cli_faults(&faults);
+		*status = cli_faults(cli, &faults);
 	else if (err != ERR_OK)
 		*status = cli_error(err);
 	return scheme;
@@ -107,7 +107,7 @@ static void put_faults(struct cli *cli, const struct faults *faults)
 		json_put_str(&out, "file", fault->file);
 		json_put_int(&out, "line", fault->line);
 		json_put_int(&out, "column", fault->column);
-		json_put_str(&out, "what", fault->what);
+		json_put_str(&out, "what", cli_text(cli, fault->what));
 		json_close_object(&out);
 	}
 	json_close_array(&out);
@@ -131,7 +131,7 @@ int cli_scheme_lint(struct cli *cli)
 	if (scheme)
 		casework_lint(scheme, &faults);
 	if (faults.count)
-		status = cli_faults(&faults);
+		status = cli_faults(cli, &faults);
 	if (cli->json)
 		put_faults(cli, &faults);
 	else if (!faults.count)

@@ -1,28 +1,32 @@
 /* The table-driven binder: scalars first, then lists and mappings. */
 #include "scheme/bind.h"
 #include <stdarg.h>
-#include <stdio.h>
 
 enum { ID_MOST = 64 };
 
-void bind_fault(struct binder *binder, const struct yaml *node, const char *format, ...)
+void bind_fault(struct binder *binder, const struct yaml *node, const char *zh, const char *en, ...)
 {
-	char text[512];
 	va_list args;
-	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
+	va_start(args, en);
+	faults_tell_list(binder->faults, binder->file, node->line, node->column, zh, en, args);
 	va_end(args);
-	faults_add(binder->faults, binder->file, node->line, node->column, "%s", text);
 }
 
 bool bind_is(struct binder *binder, const struct yaml *node, enum yaml_type type)
 {
-	static const char *const words[] = {[YAML_SCALAR] = "a single value",
-	    [YAML_SEQUENCE] = "a list",
-	    [YAML_MAPPING] = "a mapping"};
 	if (node->type == type)
 		return true;
-	bind_fault(binder, node, "must be %s, not %s", words[type], words[node->type]);
+	switch (type) {
+	case YAML_SCALAR:
+		bind_fault(binder, node, FAULT(not_single));
+		break;
+	case YAML_SEQUENCE:
+		bind_fault(binder, node, FAULT(not_list));
+		break;
+	case YAML_MAPPING:
+		bind_fault(binder, node, FAULT(not_mapping));
+		break;
+	}
 	return false;
 }
 
@@ -37,11 +41,11 @@ bool bind_str(struct binder *binder, const struct yaml *node, struct str *out)
 	if (!bind_is(binder, node, YAML_SCALAR))
 		return false;
 	if (is_null(node) || str_empty(str_trim(node->scalar))) {
-		bind_fault(binder, node, "must not be empty");
+		bind_fault(binder, node, FAULT(empty));
 		return false;
 	}
 	if (!str_printable(node->scalar)) {
-		bind_fault(binder, node, "has control characters");
+		bind_fault(binder, node, FAULT(control_characters));
 		return false;
 	}
 	*out = node->scalar;
@@ -67,7 +71,7 @@ static bool bind_id(struct binder *binder, const struct yaml *node, struct str *
 		return false;
 	if (id_fits(*out))
 		return true;
-	bind_fault(binder, node, "an id has a-z, 0-9, `-`, `_` and `.` alone, at most %d", ID_MOST);
+	bind_fault(binder, node, FAULT(id_letters), ID_MOST);
 	*out = STR_NONE;
 	return false;
 }
@@ -79,8 +83,7 @@ bool bind_int(
 		return false;
 	if (node->plain && str_to_int(node->scalar, out) && *out >= least && *out <= most)
 		return true;
-	bind_fault(binder, node, "must be a whole number from %lld to %lld", (long long)least,
-	    (long long)most);
+	bind_fault(binder, node, FAULT(whole_number), (long long)least, (long long)most);
 	*out = 0;
 	return false;
 }
@@ -92,7 +95,7 @@ bool bind_bool(struct binder *binder, const struct yaml *node, bool *out)
 	*out = node->plain && str_is(node->scalar, "true");
 	if (*out || (node->plain && str_is(node->scalar, "false")))
 		return true;
-	bind_fault(binder, node, "must be true or false");
+	bind_fault(binder, node, FAULT(true_or_false));
 	return false;
 }
 
@@ -104,7 +107,7 @@ bool bind_text(struct binder *binder, const struct yaml *node, struct text *out)
 	};
 	static const struct bind_shape shape = {BIND_SHAPE(struct text, rows)};
 	if (node->type != YAML_MAPPING) {
-		bind_fault(binder, node, "must be a text in both languages, {zh: …, en: …}");
+		bind_fault(binder, node, FAULT(both_languages));
 		return false;
 	}
 	bind_mapping(binder, &shape, node, out);
@@ -115,7 +118,7 @@ static void bind_date(struct binder *binder, const struct yaml *node, struct dat
 {
 	if (!bind_is(binder, node, YAML_SCALAR) || date_parse(node->scalar, out))
 		return;
-	bind_fault(binder, node, "must be a date that exists, YYYY-MM-DD");
+	bind_fault(binder, node, FAULT(real_date));
 }
 
 static void bind_money(struct binder *binder, const struct yaml *node, struct money *out)
@@ -156,7 +159,7 @@ static void bind_ref(
 		return;
 	const void *found = row->find(binder->context, id);
 	if (!found)
-		bind_fault(binder, node, "no such %s: `%.*s`", row->what, STR_ARG(id));
+		bind_fault(binder, node, FAULT(no_such_thing), row->what, STR_ARG(id));
 	*(const void **)field = found;
 }
 
@@ -233,7 +236,7 @@ static void refuse_unknown(
 		for (size_t row = 0; row < shape->row_count && !known; row++)
 			known = str_is(node->keys[i].scalar, shape->rows[row].key);
 		if (!known)
-			bind_fault(binder, &node->keys[i], "unknown key `%.*s`",
+			bind_fault(binder, &node->keys[i], FAULT(unknown_key),
 			    STR_ARG(node->keys[i].scalar));
 	}
 }
@@ -256,7 +259,7 @@ void bind_mapping(
 		if (value)
 			bind_field(binder, row, value, item);
 		else if (row->required)
-			bind_fault(binder, node, "missing key `%s`", row->key);
+			bind_fault(binder, node, FAULT(missing_key), row->key);
 	}
 }
 
@@ -272,8 +275,8 @@ static void refuse_twice(struct binder *binder, const struct bind_shape *shape,
 	for (size_t i = 0; i < last && str_given(id); i++) {
 		if (!str_eq(id_of(shape, items, i), id))
 			continue;
-		bind_fault(binder, &node->items[last], "`%.*s` twice, first on line %d",
-		    STR_ARG(id), node->items[i].line);
+		bind_fault(
+		    binder, &node->items[last], FAULT(twice), STR_ARG(id), node->items[i].line);
 		return;
 	}
 }

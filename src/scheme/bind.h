@@ -7,6 +7,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "base/yaml.h"
+#include "scheme/faults.h"
 #include <stddef.h>
 
 enum bind_type {
@@ -92,5 +93,5 @@ bool bind_int(
     struct binder *binder, const struct yaml *node, int64_t least, int64_t most, int64_t *out);
 bool bind_bool(struct binder *binder, const struct yaml *node, bool *out);
 bool bind_text(struct binder *binder, const struct yaml *node, struct text *out);
-void bind_fault(struct binder *binder, const struct yaml *node, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+void bind_fault(struct binder *binder, const struct yaml *node, const char *zh, const char *en, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));

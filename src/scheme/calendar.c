@@ -3,6 +3,7 @@
 #include "base/csv.h"
 #include "base/digest.h"
 #include "scheme/calendar_rows.h"
+#include "scheme/faults.h"
 #include <stdlib.h>
 
 struct reader {
@@ -22,24 +23,22 @@ static void read_row(struct reader *reader, const struct csv_row *row, int line)
 	struct calendar *calendar = reader->calendar;
 	struct calendar_day day = {.line = line};
 	if (row->count != 4) {
-		faults_add(
-		    reader->faults, reader->file, line, 1, "a row has date, kind, name and source");
+		faults_tell(reader->faults, reader->file, line, 1, FAULT(calendar_columns));
 		return;
 	}
 	if (!date_parse(row->fields[0], &day.date)) {
-		faults_add(reader->faults, reader->file, line, 1, "not a date: %.*s",
+		faults_tell(reader->faults, reader->file, line, 1, FAULT(calendar_date),
 		    STR_ARG(row->fields[0]));
 		return;
 	}
 	day.working = str_is(row->fields[1], "workday");
 	if (!day.working && !str_is(row->fields[1], "holiday"))
-		faults_add(reader->faults, reader->file, line, 1,
-		    "the kind is `holiday` or `workday`, not `%.*s`", STR_ARG(row->fields[1]));
+		faults_tell(reader->faults, reader->file, line, 1, FAULT(calendar_kind),
+		    STR_ARG(row->fields[1]));
 	if (day.working && !weekend(day.date))
-		faults_add(
-		    reader->faults, reader->file, line, 1, "a make-up day that is no weekend");
+		faults_tell(reader->faults, reader->file, line, 1, FAULT(calendar_makeup));
 	if (str_empty(row->fields[2]) || str_empty(row->fields[3]))
-		faults_add(reader->faults, reader->file, line, 1, "name and source are needed");
+		faults_tell(reader->faults, reader->file, line, 1, FAULT(calendar_source));
 	day.name = row->fields[2];
 	day.source = row->fields[3];
 	*ARENA_PUSH(reader->arena, calendar->days, calendar->count) = day;
@@ -65,16 +64,16 @@ static void read_rows(struct reader *reader, struct str text)
 		struct csv_row row;
 		bool found = false;
 		if (csv_next(&csv, reader->arena, &row, &found) != ERR_OK) {
-			faults_add(reader->faults, reader->file, csv.line, 1, "%s", err_detail());
+			faults_tell(
+			    reader->faults, reader->file, csv.line, 1, FAULT(csv), err_detail());
 			return;
 		}
 		if (!found && header)
-			faults_add(reader->faults, reader->file, 1, 1, "the file is empty");
+			faults_tell(reader->faults, reader->file, 1, 1, FAULT(calendar_empty));
 		if (!found)
 			return;
 		if (header && !header_fits(&row))
-			faults_add(reader->faults, reader->file, 1, 1,
-			    "the header is date,kind,name,source");
+			faults_tell(reader->faults, reader->file, 1, 1, FAULT(calendar_header));
 		if (!header)
 			read_row(reader, &row, csv.line);
 	}
@@ -109,8 +108,7 @@ static void find_years(struct calendar *calendar, struct str file, struct faults
 			continue;
 		int year = date_year(day->date);
 		if (calendar->last_year && year > calendar->last_year + 1)
-			faults_add(faults, file, day->line, 1,
-			    "no day of %d is listed, but days before and after it are",
+			faults_tell(faults, file, day->line, 1, FAULT(calendar_gap),
 			    calendar->last_year + 1);
 		if (!calendar->first_year)
 			calendar->first_year = year;
@@ -142,8 +140,8 @@ void calendar_settle(
 	for (size_t i = 1; i < calendar->count; i++) {
 		const struct calendar_day *day = &calendar->days[i], *before = day - 1;
 		if (date_eq(day->date, before->date))
-			faults_add(faults, file, day->line, 1,
-			    "a day listed twice, first on line %d", before->line);
+			faults_tell(
+			    faults, file, day->line, 1, FAULT(calendar_twice), before->line);
 	}
 	find_years(calendar, file, faults);
 	calendar->version = version_of(arena, calendar);

@@ -1,6 +1,7 @@
 /* Faults across a scheme's files: what each file alone cannot show. Every fault has its file and
  * line. */
 #pragma once
+#include "scheme/faults.h"
 #include "scheme/scheme.h"
 
 /* All of the below. */

@@ -34,12 +34,10 @@ static void lint_succession(
 {
 	bool ends = date_given(before->until), begins = date_given(next->from);
 	if (!ends || !begins || !date_before(before->until, next->from))
-		faults_add(faults, next->file, next->line, 1,
-		    "overlaps with the edition `%.*s` (%.*s:%d)", STR_ARG(before->id),
-		    STR_ARG(before->file), before->line);
+		faults_tell(faults, next->file, next->line, 1, FAULT(editions_overlap),
+		    STR_ARG(before->id), STR_ARG(before->file), before->line);
 	else if (!date_eq(date_add_days(before->until, 1), next->from))
-		faults_add(faults, next->file, next->line, 1,
-		    "leaves a hole: days after the edition `%.*s` (%.*s:%d) have no edition",
+		faults_tell(faults, next->file, next->line, 1, FAULT(editions_hole),
 		    STR_ARG(before->id), STR_ARG(before->file), before->line);
 }
 
@@ -52,8 +50,7 @@ static void lint_periods(const struct scheme *scheme, struct faults *faults)
 		sorted[i] = edition;
 		if (date_given(edition->from) && date_given(edition->until) &&
 		    date_before(edition->until, edition->from))
-			faults_add(
-			    faults, edition->file, edition->line, 1, "ends before it begins");
+			faults_tell(faults, edition->file, edition->line, 1, FAULT(edition_ends));
 	}
 	qsort(sorted, scheme->edition_count, sizeof *sorted, compare_begin);
 	for (size_t i = 1; i < scheme->edition_count; i++)
@@ -66,8 +63,8 @@ static void lint_twice(const struct edition *edition, size_t i, struct faults *f
 	for (size_t j = 0; j < i; j++) {
 		const struct qualification *other = &edition->qualifications[j];
 		if (one->category && one->category == other->category && one->level == other->level)
-			faults_add(faults, one->file, one->line, 1,
-			    "the same qualification as %.*s:%d", STR_ARG(other->file), other->line);
+			faults_tell(faults, one->file, one->line, 1, FAULT(qualification_twice),
+			    STR_ARG(other->file), other->line);
 	}
 }
 
@@ -79,10 +76,8 @@ static void lint_requirements(
 		const struct check *check = &requirement->check;
 		bool lower = check->type == CHECK_CERTIFICATE && check->level_offset;
 		if (lower && one->level && !scheme_level(scheme, one->level + check->level_offset))
-			faults_add(faults, requirement->file, requirement->line, 1,
-			    "`%.*s` asks at level %d for a certificate of the level below, which "
-			    "there is none of",
-			    STR_ARG(requirement->id), one->level);
+			faults_tell(faults, requirement->file, requirement->line, 1,
+			    FAULT(no_level_below), STR_ARG(requirement->id), one->level);
 	}
 }
 
@@ -92,13 +87,12 @@ static void lint_kinds(const struct edition *edition, struct faults *faults)
 	for (size_t i = 0; i < edition->process_count; i++) {
 		const struct process *process = &edition->processes[i];
 		if (seen & process->kinds)
-			faults_add(faults, process->file, process->line, 1,
-			    "a kind of application that another process of the edition has");
+			faults_tell(faults, process->file, process->line, 1, FAULT(kind_taken));
 		seen |= process->kinds;
 		for (size_t j = 0; j < i; j++) {
 			if (str_given(process->id) && str_eq(process->id, edition->processes[j].id))
-				faults_add(faults, process->file, process->line, 1,
-				    "the process `%.*s` twice", STR_ARG(process->id));
+				faults_tell(faults, process->file, process->line, 1,
+				    FAULT(process_twice), STR_ARG(process->id));
 		}
 	}
 }
@@ -112,7 +106,7 @@ void lint_editions(const struct scheme *scheme, struct faults *faults)
 		for (size_t i = 0; i < edition->qualification_count; i++) {
 			const struct qualification *one = &edition->qualifications[i];
 			if (one->level && !scheme_level(scheme, one->level))
-				faults_add(faults, one->file, one->line, 1, "no such level: %d",
+				faults_tell(faults, one->file, one->line, 1, FAULT(no_such_level),
 				    one->level);
 			lint_twice(edition, i, faults);
 			lint_requirements(scheme, one, faults);
@@ -133,12 +127,11 @@ void lint_fees(const struct scheme *scheme, const struct edition *edition, struc
 	for (size_t i = 0; i < edition->fee_count; i++) {
 		const struct fee *fee = &edition->fees[i];
 		if (fee->level && !scheme_level(scheme, fee->level))
-			faults_add(
-			    faults, fee->file, fee->line, 1, "no such level: %d", fee->level);
+			faults_tell(
+			    faults, fee->file, fee->line, 1, FAULT(no_such_level), fee->level);
 		for (size_t j = 0; j < i; j++) {
 			if (same_question(fee, &edition->fees[j]))
-				faults_add(faults, fee->file, fee->line, 1,
-				    "a fee for what the one on line %d is for already",
+				faults_tell(faults, fee->file, fee->line, 1, FAULT(fee_twice),
 				    edition->fees[j].line);
 		}
 	}
@@ -151,7 +144,7 @@ void lint_readings(const struct scheme *scheme, struct faults *faults)
 		const struct discrepancy *one = &scheme->discrepancies[i];
 		for (size_t j = 0; j < one->touch_count; j++)
 			if (!scheme_requirement(scheme, one->touches[j], &asked_by))
-				faults_add(faults, one->file, one->line, 1,
-				    "no such requirement: `%.*s`", STR_ARG(one->touches[j]));
+				faults_tell(faults, one->file, one->line, 1,
+				    FAULT(no_such_requirement), STR_ARG(one->touches[j]));
 	}
 }

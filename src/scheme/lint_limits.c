@@ -36,20 +36,19 @@ static void lint_limit(
     const struct edition *edition, const struct limit *limit, struct faults *faults)
 {
 	if (limit->minimum && limit->start_count)
-		faults_add(faults, limit->file, limit->line, 1,
-		    "`%.*s`: a notice ahead never runs, so nothing starts it", STR_ARG(limit->id));
+		faults_tell(faults, limit->file, limit->line, 1, FAULT(minimum_started),
+		    STR_ARG(limit->id));
 	if (str_given(limit->due_field) && !limit->start_count)
-		faults_add(faults, limit->file, limit->line, 1,
-		    "`%.*s`: nothing starts it, so nothing sets its day", STR_ARG(limit->id));
+		faults_tell(faults, limit->file, limit->line, 1, FAULT(set_never_started),
+		    STR_ARG(limit->id));
 	for (size_t i = 0; i < limit->start_count && str_given(limit->due_field); i++) {
 		const struct trigger *start = &limit->starts[i];
 		if (!action_has_date(edition, start->action, limit->due_field))
-			faults_add(faults, start->file, start->line, 1,
-			    "`%.*s` has no date field `%.*s`", STR_ARG(start->action),
-			    STR_ARG(limit->due_field));
+			faults_tell(faults, start->file, start->line, 1, FAULT(no_date_field),
+			    STR_ARG(start->action), STR_ARG(limit->due_field));
 	}
 	if (str_given(limit->start_field) && !any_action_has_date(edition, limit->start_field))
-		faults_add(faults, limit->file, limit->line, 1, "no action has a date field `%.*s`",
+		faults_tell(faults, limit->file, limit->line, 1, FAULT(no_date_anywhere),
 		    STR_ARG(limit->start_field));
 }
 
@@ -74,9 +73,9 @@ static void lint_twice(const struct template *templates, size_t i, struct faults
 {
 	for (size_t j = 0; j < i && str_given(templates[i].id); j++) {
 		if (str_eq(templates[i].id, templates[j].id))
-			faults_add(faults, templates[i].file, templates[i].line, 1,
-			    "the id `%.*s` is that of %.*s:%d", STR_ARG(templates[i].id),
-			    STR_ARG(templates[j].file), templates[j].line);
+			faults_tell(faults, templates[i].file, templates[i].line, 1,
+			    FAULT(id_taken), STR_ARG(templates[i].id), STR_ARG(templates[j].file),
+			    templates[j].line);
 	}
 }
 
@@ -86,7 +85,7 @@ void lint_templates(const struct scheme *scheme, struct faults *faults)
 		const struct template *paper = &scheme->papers[i];
 		lint_twice(scheme->papers, i, faults);
 		if (str_given(paper->after) && !action_known(scheme, paper->after))
-			faults_add(faults, paper->file, paper->line, 1, "no such action: `%.*s`",
+			faults_tell(faults, paper->file, paper->line, 1, FAULT(no_such_action),
 			    STR_ARG(paper->after));
 	}
 	for (size_t i = 0; i < scheme->mail_count; i++)

@@ -24,20 +24,21 @@ static void lint_field_type(const struct field_def *field, struct faults *faults
 	bool login = field->type == VALUE_LOGIN || field->type == VALUE_LOGINS;
 	bool file = field->type == VALUE_FILE || field->type == VALUE_FILES;
 	bool bounded = str_given(field->not_before) || str_given(field->not_after);
-	const char *what = NULL;
 	if ((field->type == VALUE_CHOICE) != (field->option_count > 0))
-		what = "a choice, and nothing else, has options";
+		faults_tell(faults, field->file, field->line, 1, FAULT(options_choice),
+		    STR_ARG(field->name));
 	else if (field->must_be_true && field->type != VALUE_BOOLEAN)
-		what = "only a boolean can have to be true";
+		faults_tell(
+		    faults, field->file, field->line, 1, FAULT(true_boolean), STR_ARG(field->name));
 	else if (field->role != ROLE_COUNT && !login)
-		what = "only logins have a role";
+		faults_tell(
+		    faults, field->file, field->line, 1, FAULT(role_logins), STR_ARG(field->name));
 	else if (str_given(field->part) && !file)
-		what = "only files have a part";
+		faults_tell(
+		    faults, field->file, field->line, 1, FAULT(part_files), STR_ARG(field->name));
 	else if (bounded && field->type != VALUE_DATE)
-		what = "only a date has bounds";
-	if (what)
-		faults_add(
-		    faults, field->file, field->line, 1, "`%.*s`: %s", STR_ARG(field->name), what);
+		faults_tell(
+		    faults, field->file, field->line, 1, FAULT(bounds_date), STR_ARG(field->name));
 }
 
 static void lint_bound(const struct action *action, const struct field_def *field, struct str bound,
@@ -47,8 +48,8 @@ static void lint_bound(const struct action *action, const struct field_def *fiel
 		return;
 	const struct field_def *other = field_of(action, bound);
 	if (!other || other->type != VALUE_DATE)
-		faults_add(faults, field->file, field->line, 1,
-		    "`%.*s` is no date field of this action", STR_ARG(bound));
+		faults_tell(
+		    faults, field->file, field->line, 1, FAULT(bound_no_date), STR_ARG(bound));
 }
 
 void lint_fields(const struct action *action, struct faults *faults)
@@ -68,15 +69,15 @@ static void lint_field_condition(
 	const struct condition *when = &target->when;
 	const struct field_def *field = field_of(action, when->field);
 	if (!field) {
-		faults_add(faults, target->file, target->line, 1,
-		    "no such field in this action: `%.*s`", STR_ARG(when->field));
+		faults_tell(faults, target->file, target->line, 1, FAULT(no_such_field),
+		    STR_ARG(when->field));
 		return;
 	}
 	bool fits = str_is(when->is, "true") || str_is(when->is, "false");
 	if (field->type != VALUE_BOOLEAN)
 		fits = field->type == VALUE_CHOICE && option_of(field, when->is);
 	if (!fits)
-		faults_add(faults, target->file, target->line, 1, "`%.*s` can never be `%.*s`",
+		faults_tell(faults, target->file, target->line, 1, FAULT(never_so),
 		    STR_ARG(when->field), STR_ARG(when->is));
 }
 
@@ -96,11 +97,11 @@ static void lint_target(const struct scheme *scheme, const struct process *proce
 	if (when->type == CONDITION_FIELD)
 		lint_field_condition(action, target, faults);
 	if (when->type == CONDITION_WHAT && !concerns(scheme, process, when->what))
-		faults_add(faults, target->file, target->line, 1,
-		    "no application of this process concerns `%.*s`", STR_ARG(when->what));
+		faults_tell(faults, target->file, target->line, 1, FAULT(nothing_concerns),
+		    STR_ARG(when->what));
 	for (size_t i = 0; i < when->done_count; i++) {
 		if (!process_action(process, when->done[i]))
-			faults_add(faults, target->file, target->line, 1, "no such action: `%.*s`",
+			faults_tell(faults, target->file, target->line, 1, FAULT(no_such_action),
 			    STR_ARG(when->done[i]));
 	}
 }
@@ -108,13 +109,13 @@ static void lint_target(const struct scheme *scheme, const struct process *proce
 static void lint_performers(const struct action *action, struct faults *faults)
 {
 	if (!action->performer_count)
-		faults_add(faults, action->file, action->line, 1, "nobody may carry out `%.*s`",
-		    STR_ARG(action->id));
+		faults_tell(
+		    faults, action->file, action->line, 1, FAULT(nobody_acts), STR_ARG(action->id));
 	for (size_t i = 0; i < action->performer_count; i++) {
 		const struct performer *performer = &action->performers[i];
 		if (!performer->from_count)
-			faults_add(faults, performer->file, performer->line, 1,
-			    "`%.*s` can be carried out from no state", STR_ARG(action->id));
+			faults_tell(faults, performer->file, performer->line, 1,
+			    FAULT(from_no_state), STR_ARG(action->id));
 	}
 }
 
@@ -124,20 +125,20 @@ static void lint_action(const struct scheme *scheme, const struct process *proce
 	lint_performers(action, faults);
 	lint_fields(action, faults);
 	if (!action->target_count)
-		faults_add(faults, action->file, action->line, 1, "`%.*s` leads nowhere",
+		faults_tell(faults, action->file, action->line, 1, FAULT(leads_nowhere),
 		    STR_ARG(action->id));
 	for (size_t i = 0; i < action->target_count; i++)
 		lint_target(scheme, process, action, &action->targets[i], faults);
 	for (size_t i = 0; i < action->guard_count; i++) {
 		const struct guard_ref *guard = &action->guards[i];
 		if (str_given(guard->field) && !field_of(action, guard->field))
-			faults_add(faults, guard->file, guard->line, 1,
-			    "no such field in this action: `%.*s`", STR_ARG(guard->field));
+			faults_tell(faults, guard->file, guard->line, 1, FAULT(no_such_field),
+			    STR_ARG(guard->field));
 	}
 	for (size_t i = 0; i < action->mail_count; i++) {
 		const struct mail_ref *mail = &action->mails[i];
 		if (str_given(mail->template_id) && !scheme_mail(scheme, mail->template_id))
-			faults_add(faults, mail->file, mail->line, 1, "no such mail: `%.*s`",
+			faults_tell(faults, mail->file, mail->line, 1, FAULT(no_such_mail),
 			    STR_ARG(mail->template_id));
 	}
 }
@@ -146,13 +147,11 @@ static void lint_state(const struct state *state, struct faults *faults)
 {
 	bool reason = str_given(state->pause.zh);
 	if (state->applicant != reason)
-		faults_add(faults, state->file, state->line, 1,
-		    "`%.*s`: a state that waits for the applicant, and no other, tells with "
-		    "`pause` why",
-		    STR_ARG(state->id));
+		faults_tell(
+		    faults, state->file, state->line, 1, FAULT(pause_reason), STR_ARG(state->id));
 	if (state->final && state->waits_for != ROLE_COUNT)
-		faults_add(faults, state->file, state->line, 1,
-		    "`%.*s`: a final state waits for nobody", STR_ARG(state->id));
+		faults_tell(
+		    faults, state->file, state->line, 1, FAULT(final_waits), STR_ARG(state->id));
 }
 
 void lint_process(const struct scheme *scheme, const struct process *process, struct faults *faults)

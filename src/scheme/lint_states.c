@@ -64,13 +64,21 @@ static void spread(const struct graph *graph, bool forwards)
 	}
 }
 
-static void tell_unseen(const struct graph *graph, struct faults *faults, const char *what)
+static void tell_state(const struct state *state, bool from_first, struct faults *faults)
+{
+	if (from_first)
+		faults_tell(
+		    faults, state->file, state->line, 1, FAULT(unreachable), STR_ARG(state->id));
+	else
+		faults_tell(
+		    faults, state->file, state->line, 1, FAULT(endless), STR_ARG(state->id));
+}
+
+static void tell_unseen(const struct graph *graph, bool from_first, struct faults *faults)
 {
 	for (size_t i = 0; i < graph->count; i++) {
-		const struct state *state = &graph->process->states[i];
 		if (!graph->seen[i])
-			faults_add(faults, state->file, state->line, 1, "the state `%.*s` %s",
-			    STR_ARG(state->id), what);
+			tell_state(&graph->process->states[i], from_first, faults);
 		graph->seen[i] = false;
 	}
 }
@@ -87,10 +95,10 @@ void lint_states(const struct process *process, struct faults *faults)
 	if (process->initial) {
 		graph.seen[index_of(&graph, process->initial)] = true;
 		spread(&graph, true);
-		tell_unseen(&graph, faults, "cannot be reached from the initial one");
+		tell_unseen(&graph, true, faults);
 	}
 	for (size_t i = 0; i < count; i++)
 		graph.seen[i] = process->states[i].final;
 	spread(&graph, false);
-	tell_unseen(&graph, faults, "has no way to a final one");
+	tell_unseen(&graph, false, faults);
 }

@@ -2,14 +2,12 @@
 #include "scheme/lint.h"
 #include "scheme/oscal.h"
 
-#define RULE "is no name: a letter, then letters, digits and . - _ (a token of OSCAL)"
-
 static void lint_name(
     const struct scheme *scheme, const char *what, struct str id, struct faults *faults)
 {
 	struct str file = str_printf(faults->arena, "%.*s/scheme.yaml", STR_ARG(scheme->folder));
 	if (str_given(id) && !oscal_token(id))
-		faults_add(faults, file, 1, 1, "the %s `%.*s` " RULE, what, STR_ARG(id));
+		faults_tell(faults, file, 1, 1, FAULT(no_token), what, STR_ARG(id));
 }
 
 /* An edition may begin with a digit, as it always stands behind another word. */
@@ -17,13 +15,13 @@ static void lint_edition(const struct edition *edition, struct faults *faults)
 {
 	struct str behind = str_printf(faults->arena, "_%.*s", STR_ARG(edition->id));
 	if (str_given(edition->id) && !oscal_token(behind))
-		faults_add(faults, edition->file, edition->line, 1, "the edition `%.*s` " RULE,
+		faults_tell(faults, edition->file, edition->line, 1, FAULT(no_token), "edition",
 		    STR_ARG(edition->id));
 	for (size_t i = 0; i < edition->requirement_count; i++) {
 		const struct requirement *requirement = &edition->requirements[i];
 		if (str_given(requirement->id) && !oscal_token(requirement->id))
-			faults_add(faults, requirement->file, requirement->line, 1,
-			    "the requirement `%.*s` " RULE, STR_ARG(requirement->id));
+			faults_tell(faults, requirement->file, requirement->line, 1,
+			    FAULT(no_token), "requirement", STR_ARG(requirement->id));
 	}
 }
 

@@ -95,7 +95,7 @@ static enum err list_edition(
 static void misplaced(struct loader *loader, struct str name)
 {
 	struct str path = within(loader, loader->folder, name);
-	faults_add(loader->faults, path, 1, 1, "a scheme has no such file");
+	faults_tell(loader->faults, path, 1, 1, FAULT(no_such_file));
 }
 
 /* Papers or mails: one template a file, in the order of their names. */
@@ -159,11 +159,10 @@ static void check_edition_id(struct loader *loader, const struct edition *editio
 	struct str path =
 	    within(loader, loader->folder, within(loader, folder, STR("edition.yaml")));
 	if (!head)
-		faults_add(loader->faults, path, 1, 1, "the file is missing");
+		faults_tell(loader->faults, path, 1, 1, FAULT(file_missing));
 	else if (str_given(edition->id) && !str_eq(edition->id, name))
-		faults_add(loader->faults, edition->file, edition->line, 1,
-		    "the edition `%.*s` stands in a folder `%.*s`", STR_ARG(edition->id),
-		    STR_ARG(name));
+		faults_tell(loader->faults, edition->file, edition->line, 1, FAULT(edition_folder),
+		    STR_ARG(edition->id), STR_ARG(name));
 }
 
 static enum err read_edition(struct loader *loader, struct str name, struct edition *edition)

@@ -48,21 +48,18 @@ static void check_own(struct assembly *assembly, const struct requirement *own, 
 	const struct requirement *one = &own[i];
 	const struct requirement *namesake = general_of(assembly, one->id);
 	if (namesake)
-		faults_add(assembly->faults, one->file, one->line, 1,
-		    "the id `%.*s` is that of a general requirement (%.*s:%d)", STR_ARG(one->id),
-		    STR_ARG(namesake->file), namesake->line);
+		faults_tell(assembly->faults, one->file, one->line, 1, FAULT(general_id_taken),
+		    STR_ARG(one->id), STR_ARG(namesake->file), namesake->line);
 	if (one->from_level)
-		faults_add(assembly->faults, one->file, one->line, 1,
-		    "only a general requirement has `from_level`");
+		faults_tell(assembly->faults, one->file, one->line, 1, FAULT(from_level_general));
 	if (!str_given(one->replaces))
 		return;
 	const struct requirement *general = general_of(assembly, one->replaces);
 	if (!general || general->from_level > level)
-		faults_add(assembly->faults, one->file, one->line, 1,
-		    "replaces `%.*s`, which is no general requirement of this level",
+		faults_tell(assembly->faults, one->file, one->line, 1, FAULT(replaces_none),
 		    STR_ARG(one->replaces));
 	if (general && replacement(own, i, general))
-		faults_add(assembly->faults, one->file, one->line, 1, "`%.*s` is replaced twice",
+		faults_tell(assembly->faults, one->file, one->line, 1, FAULT(replaced_twice),
 		    STR_ARG(one->replaces));
 }
 

@@ -56,8 +56,8 @@ void load_edition_file(struct binder *binder, const struct yaml *root, struct ed
 	for (size_t i = 0; i < edition->requirement_count; i++) {
 		const struct requirement *one = &edition->requirements[i];
 		if (str_given(one->replaces))
-			faults_add(binder->faults, one->file, one->line, 1,
-			    "a general requirement replaces nothing");
+			faults_tell(
+			    binder->faults, one->file, one->line, 1, FAULT(general_replaces));
 	}
 }
 
@@ -84,8 +84,7 @@ static void read_length(struct binder *binder, const struct yaml *node, void *fi
 	else if (str_is(unit, "years"))
 		limit->unit = LENGTH_YEARS;
 	if (!fits || limit->unit == LENGTH_SET)
-		bind_fault(binder, node,
-		    "a length is `N working-days`, `N months`, `N years` or `set by FIELD`");
+		bind_fault(binder, node, FAULT(length));
 }
 
 static void read_whose(struct binder *binder, const struct yaml *node, void *centre)
@@ -95,7 +94,7 @@ static void read_whose(struct binder *binder, const struct yaml *node, void *cen
 		return;
 	*(bool *)centre = str_is(whose, "centre");
 	if (!str_is(whose, "centre") && !str_is(whose, "applicant"))
-		bind_fault(binder, node, "a limit is the `centre`'s or the `applicant`'s");
+		bind_fault(binder, node, FAULT(whose));
 }
 
 /* `ACTION`, `ACTION > STATE` (entering it) or `STATE > ACTION` (leaving it). Which of the two names
@@ -112,7 +111,7 @@ static void read_trigger(struct binder *binder, const struct yaml *node, struct 
 		out->to = str_trim(rest);
 	if (str_empty(out->action) || (str_given(rest) && str_empty(out->to)) ||
 	    str_contains(out->to, STR(">")))
-		bind_fault(binder, node, "must be `ACTION`, `ACTION > STATE` or `STATE > ACTION`");
+		bind_fault(binder, node, FAULT(trigger));
 }
 
 struct triggers {

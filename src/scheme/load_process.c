@@ -93,7 +93,7 @@ static void read_from(struct binder *binder, const struct yaml *node, void *fiel
 		if (state)
 			*ARENA_PUSH(binder->arena, performer->from, performer->from_count) = state;
 		else if (!several)
-			bind_fault(binder, &node->items[i], "no such state: `%.*s`", STR_ARG(word));
+			bind_fault(binder, &node->items[i], FAULT(no_such_state), STR_ARG(word));
 		for (size_t s = 0; several && s < process->state_count; s++) {
 			if (from_fits(&process->states[s], word))
 				*ARENA_PUSH(binder->arena, performer->from, performer->from_count) =
@@ -135,8 +135,7 @@ static void read_condition(struct binder *binder, const struct yaml *node, void 
 				: CONDITION_DONE;
 	if (of_field + of_guard + of_what + (when->done_count > 0) != 1 ||
 	    of_field != str_given(when->is))
-		bind_fault(binder, node,
-		    "a condition is {field, is}, {done: [ACTION…]}, {guard} or {what}");
+		bind_fault(binder, node, FAULT(condition));
 }
 
 static void read_state(struct binder *binder, const struct yaml *node, void *field)
@@ -149,7 +148,7 @@ static void read_state(struct binder *binder, const struct yaml *node, void *fie
 	target->back = str_is(id, "back");
 	target->state = find_state(binder->context, id);
 	if (!target->state && !target->stay && !target->back)
-		bind_fault(binder, node, "no such state: `%.*s`", STR_ARG(id));
+		bind_fault(binder, node, FAULT(no_such_state), STR_ARG(id));
 }
 
 static const struct bind_row target_rows[] = {
@@ -173,11 +172,13 @@ static void read_to(struct binder *binder, const struct yaml *node, void *field)
 		read_state(binder, node, action->targets);
 	}
 	for (size_t i = 0; i < action->target_count; i++) {
+		const struct yaml *at = node->type == YAML_SEQUENCE ? &node->items[i] : node;
 		bool last = i + 1 == action->target_count;
-		if (last != (action->targets[i].when.type == CONDITION_ALWAYS))
-			bind_fault(binder, node->type == YAML_SEQUENCE ? &node->items[i] : node,
-			    last ? "the last target must have no condition"
-				 : "only the last target has no condition");
+		bool always = action->targets[i].when.type == CONDITION_ALWAYS;
+		if (last && !always)
+			bind_fault(binder, at, FAULT(last_target));
+		else if (always && !last)
+			bind_fault(binder, at, FAULT(only_last));
 	}
 }
 
@@ -186,7 +187,7 @@ static void read_tone(struct binder *binder, const struct yaml *node, void *fiel
 	struct str tone;
 	if (bind_str(binder, node, &tone) && !str_is(tone, "met") && !str_is(tone, "partly") &&
 	    !str_is(tone, "unmet"))
-		bind_fault(binder, node, "a tone is met, partly or unmet");
+		bind_fault(binder, node, FAULT(tone));
 	*(struct str *)field = tone;
 }
 
@@ -201,7 +202,7 @@ static const struct bind_shape option_shape = {
 static void read_part_id(struct binder *binder, const struct yaml *node, void *part)
 {
 	if (bind_str(binder, node, part) && !find_part(binder->context, *(struct str *)part))
-		bind_fault(binder, node, "no such part: `%.*s`", STR_ARG(*(struct str *)part));
+		bind_fault(binder, node, FAULT(no_such_part), STR_ARG(*(struct str *)part));
 }
 
 static const struct bind_row field_rows[] = {
@@ -271,7 +272,7 @@ static void read_initial(struct binder *binder, const struct yaml *node, void *f
 		return;
 	const struct state *state = find_state(binder->context, id);
 	if (!state)
-		bind_fault(binder, node, "no such state: `%.*s`", STR_ARG(id));
+		bind_fault(binder, node, FAULT(no_such_state), STR_ARG(id));
 	*(const struct state **)field = state;
 }
 

@@ -31,14 +31,14 @@ void read_kinds(struct binder *binder, const struct yaml *node, void *kinds)
 	if (!bind_is(binder, node, YAML_SEQUENCE))
 		return;
 	if (!node->count)
-		bind_fault(binder, node, "must not be empty");
+		bind_fault(binder, node, FAULT(empty));
 	for (size_t i = 0; i < node->count; i++) {
 		struct str id;
 		if (!bind_str(binder, &node->items[i], &id))
 			continue;
 		int index = scheme_kind_index(loading->scheme, id);
 		if (index < 0)
-			bind_fault(binder, &node->items[i], "no such kind: `%.*s`", STR_ARG(id));
+			bind_fault(binder, &node->items[i], FAULT(no_such_kind), STR_ARG(id));
 		else
 			*(uint32_t *)kinds |= UINT32_C(1) << index;
 	}
@@ -67,11 +67,11 @@ static void read_share(struct binder *binder, const struct yaml *node, void *sha
 	if (fits && str_given(fraction))
 		fits = fraction.len == 1 && str_to_int(fraction, &tenths) && tenths >= 0;
 	if (!fits)
-		bind_fault(binder, node, "must be a percentage such as 10%% or 2.5%%");
+		bind_fault(binder, node, FAULT(percentage));
 	else if (percent * 10 + tenths > 1000)
-		bind_fault(binder, node, "a share of more than 100 %%");
+		bind_fault(binder, node, FAULT(share_over));
 	else if (percent * 10 + tenths == 0)
-		bind_fault(binder, node, "a share of nothing");
+		bind_fault(binder, node, FAULT(share_nothing));
 	else
 		*(int *)share = (int)(percent * 10 + tenths);
 }
@@ -103,11 +103,9 @@ static bool certificate_check(
 	out->months_left = words->months_left;
 	out->months_lapsed = words->months_lapsed;
 	if (!same && !str_is(words->certificate, "level-below"))
-		bind_fault(
-		    binder, words->node, "a certificate is of `level-below` or `same-level`");
+		bind_fault(binder, words->node, FAULT(certificate_of));
 	if (words->months_left && words->months_lapsed)
-		bind_fault(
-		    binder, words->node, "`months_left` and `months_lapsed` exclude each other");
+		bind_fault(binder, words->node, FAULT(months_exclude));
 	return !words->fact && !has(words->node, "is") && !words->at_least && !words->years &&
 	       !words->share;
 }
@@ -134,10 +132,9 @@ static bool fact_check(struct binder *binder, const struct check_words *words, s
 	out->share_of = words->share_of;
 	out->share_per_mille = words->share;
 	if (!fact_type_fits(words->fact, out->type))
-		bind_fault(binder, node, "the fact `%.*s` has a type that this check cannot take",
-		    STR_ARG(words->fact->name));
+		bind_fault(binder, node, FAULT(fact_type), STR_ARG(words->fact->name));
 	if (words->share_of && words->share_of->type != VALUE_COUNT)
-		bind_fault(binder, node, "a share is of a count");
+		bind_fault(binder, node, FAULT(share_of_count));
 	bool whole = has(node, "fact") && has(node, "share") == has(node, "share_of") &&
 		     !words->months_left && !words->months_lapsed;
 	int questions = has(node, "is") + has(node, "years") + has(node, "at_least");
@@ -153,10 +150,7 @@ static void read_check(struct binder *binder, const struct yaml *node, void *che
 	bool fits = has(node, "certificate") ? certificate_check(binder, &words, check)
 					     : fact_check(binder, &words, check);
 	if (!fits)
-		bind_fault(binder, node,
-		    "a check is {fact, is}, {fact, at_least[, share_of, share]}, {fact, years} or "
-		    "{certificate[, "
-		    "months_left or months_lapsed]}");
+		bind_fault(binder, node, FAULT(check));
 }
 
 static const struct bind_row requirement_rows[] = {

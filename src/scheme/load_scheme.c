@@ -12,14 +12,14 @@ void read_role(struct binder *binder, const struct yaml *node, void *role)
 {
 	struct str name;
 	if (bind_str(binder, node, &name) && !role_parse(name, role))
-		bind_fault(binder, node, "no such role: `%.*s`", STR_ARG(name));
+		bind_fault(binder, node, FAULT(no_such_role), STR_ARG(name));
 }
 
 void read_value_type(struct binder *binder, const struct yaml *node, void *type)
 {
 	struct str name;
 	if (bind_str(binder, node, &name) && !value_type_parse(name, type))
-		bind_fault(binder, node, "no such type: `%.*s`", STR_ARG(name));
+		bind_fault(binder, node, FAULT(no_such_type), STR_ARG(name));
 }
 
 /* A section is kept by name, because forms are put together by it, but it must be a part. */
@@ -29,7 +29,7 @@ static void read_section(struct binder *binder, const struct yaml *node, void *s
 	if (!bind_str(binder, node, &id))
 		return;
 	if (!find_part(binder->context, id))
-		bind_fault(binder, node, "no such part: `%.*s`", STR_ARG(id));
+		bind_fault(binder, node, FAULT(no_such_part), STR_ARG(id));
 	*(struct str *)section = id;
 }
 
@@ -40,7 +40,7 @@ static void read_fact_type(struct binder *binder, const struct yaml *node, void 
 	bool fits = type == VALUE_BOOLEAN || type == VALUE_DATE || type == VALUE_MONEY ||
 		    type == VALUE_COUNT;
 	if (type != VALUE_NONE && !fits)
-		bind_fault(binder, node, "a fact is a boolean, date, money or count");
+		bind_fault(binder, node, FAULT(fact_is));
 	*(enum value_type *)field = type;
 }
 
@@ -90,7 +90,7 @@ static void read_nature(struct binder *binder, const struct yaml *node, void *fi
 		if (str_is(name, names[i]))
 			*(enum kind_nature *)field = (enum kind_nature)i;
 	if (*(enum kind_nature *)field == KIND_OTHER)
-		bind_fault(binder, node, "a kind counts as initial, renewal or upgrade");
+		bind_fault(binder, node, FAULT(kind_counts));
 }
 
 static const struct bind_row what_rows[] = {
@@ -198,19 +198,19 @@ void load_scheme_file(struct binder *binder, const struct yaml *root, struct sch
 	enum { KINDS_MOST = 32 };
 	bind_mapping(binder, &scheme_shape, root, scheme);
 	if (scheme->kind_count > KINDS_MOST) {
-		bind_fault(binder, root, "more than %d kinds", KINDS_MOST);
+		bind_fault(binder, root, FAULT(kinds_most), KINDS_MOST);
 		scheme->kind_count = KINDS_MOST;
 	}
 	const struct meeting_rules *meetings = &scheme->meetings;
 	if (yaml_get(root, "meetings") && !meetings->day_count)
-		bind_fault(binder, yaml_get(root, "meetings"), "at least one day is needed");
+		bind_fault(binder, yaml_get(root, "meetings"), FAULT(days_needed));
 	for (size_t i = 1; i < meetings->day_count; i++) {
 		if (meetings->days[i] <= meetings->days[i - 1])
-			bind_fault(binder, yaml_get(root, "meetings"), "days must ascend");
+			bind_fault(binder, yaml_get(root, "meetings"), FAULT(days_ascend));
 	}
 	for (size_t i = 1; i < scheme->level_count; i++) {
 		if (scheme->levels[i].number <= scheme->levels[i - 1].number)
-			bind_fault(binder, yaml_get(root, "levels"), "levels must ascend");
+			bind_fault(binder, yaml_get(root, "levels"), FAULT(levels_ascend));
 	}
 }
 

@@ -43,7 +43,7 @@ static void read_table(struct binder *binder, const struct yaml *node, struct bl
 		if (str_is(block->table, tables[i]))
 			return;
 	}
-	bind_fault(binder, node, "no such table: `%.*s`", STR_ARG(block->table));
+	bind_fault(binder, node, FAULT(no_such_table), STR_ARG(block->table));
 }
 
 static void read_row(struct binder *binder, const struct yaml *node, struct block *block)
@@ -61,7 +61,7 @@ static void read_mark(struct binder *binder, const struct yaml *node)
 {
 	bool yes;
 	if (bind_bool(binder, node, &yes) && !yes)
-		bind_fault(binder, node, "is true or left out");
+		bind_fault(binder, node, FAULT(true_or_absent));
 }
 
 /* A mapping with one key, which tells the kind of block. */
@@ -71,7 +71,7 @@ static void read_block(struct binder *binder, const struct yaml *node, struct bl
 	if (!bind_is(binder, node, YAML_MAPPING))
 		return;
 	if (node->count != 1) {
-		bind_fault(binder, node, "a block has one key");
+		bind_fault(binder, node, FAULT(block_one_key));
 		return;
 	}
 	struct str key = node->keys[0].scalar;
@@ -85,7 +85,7 @@ static void read_block(struct binder *binder, const struct yaml *node, struct bl
 	else if (str_is(key, "table"))
 		read_table(binder, value, block);
 	else
-		bind_fault(binder, &node->keys[0], "unknown key `%.*s`", STR_ARG(key));
+		bind_fault(binder, &node->keys[0], FAULT(unknown_key), STR_ARG(key));
 }
 
 static void read_blocks(struct binder *binder, const struct yaml *node, void *field)
@@ -94,7 +94,7 @@ static void read_blocks(struct binder *binder, const struct yaml *node, void *fi
 	if (!bind_is(binder, node, YAML_SEQUENCE))
 		return;
 	if (!node->count)
-		bind_fault(binder, node, "must not be empty");
+		bind_fault(binder, node, FAULT(empty));
 	out->blocks = ARENA_ARRAY(binder->arena, struct block, node->count + 1);
 	out->block_count = node->count;
 	for (size_t i = 0; i < node->count; i++)
@@ -120,8 +120,7 @@ void load_paper(struct binder *binder, const struct yaml *root, struct template 
 	static const struct bind_shape shape = {BIND_SHAPE(struct template, rows)};
 	bind_mapping(binder, &shape, root, paper);
 	if (yaml_get(root, "paper") && !str_given(paper->after) && !paper->draft)
-		bind_fault(
-		    binder, root, "a paper has `after` or `draft: true`, else it can never be had");
+		bind_fault(binder, root, FAULT(paper_never));
 }
 
 void load_mail(struct binder *binder, const struct yaml *root, struct template *mail)
@@ -141,7 +140,7 @@ void load_mail(struct binder *binder, const struct yaml *root, struct template *
 	bind_mapping(binder, &shape, root, mail);
 	for (size_t i = 0; i < mail->block_count; i++) {
 		if (mail->blocks[i].type != BLOCK_PARAGRAPH)
-			faults_add(binder->faults, mail->blocks[i].file, mail->blocks[i].line, 1,
-			    "a mail has paragraphs alone");
+			faults_tell(binder->faults, mail->blocks[i].file, mail->blocks[i].line, 1,
+			    FAULT(mail_paragraphs));
 	}
 }

@@ -30,12 +30,11 @@ static void settle(const struct edition *edition, struct trigger *trigger, struc
 		return;
 	}
 	if (str_given(right))
-		faults_add(faults, trigger->file, trigger->line, 1,
-		    "no process has an action and a state `%.*s > %.*s`", STR_ARG(left),
-		    STR_ARG(right));
+		faults_tell(faults, trigger->file, trigger->line, 1, FAULT(no_action_state),
+		    STR_ARG(left), STR_ARG(right));
 	else
-		faults_add(faults, trigger->file, trigger->line, 1, "no such action: `%.*s`",
-		    STR_ARG(left));
+		faults_tell(
+		    faults, trigger->file, trigger->line, 1, FAULT(no_such_action), STR_ARG(left));
 }
 
 static void settle_all(

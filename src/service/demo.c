@@ -128,7 +128,7 @@ static enum err add_register(struct play *play)
 	enum err err = run(play, registry_import, &import, "import register");
 	if (err == ERR_OK && refused.count)
 		return err_fail(
-		    ERR_INPUT, "demonstration: register: %.*s", STR_ARG(refused.items[0].what));
+		    ERR_INPUT, "demonstration: register: %.*s", STR_ARG(refused.items[0].what.en));
 	return err;
 }
 
@@ -177,7 +177,7 @@ static enum err open_draft(struct play *play, struct played *played)
 	    &play->scratch, play->scheme, STR("demonstration"), STR(""), json, false, &faults);
 	if (!profile)
 		return err_fail(
-		    ERR_INPUT, "demonstration: facts: %.*s", STR_ARG(faults.items[0].what));
+		    ERR_INPUT, "demonstration: facts: %.*s", STR_ARG(faults.items[0].what.en));
 	struct set_facts facts = {
 	    .caller = &caller, .id = played->id, .profile = profile, .if_match = -1};
 	TRY(run(play, apply_set_facts, &facts, "set facts"));

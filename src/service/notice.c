@@ -1,6 +1,7 @@
 /* Holiday notices that are loaded while the program lives (RULES 7). */
 #include "service/notice.h"
 #include "base/csv.h"
+#include "scheme/faults.h"
 #include "scheme/rules.h"
 #include "service/internal.h"
 #include "store/cases.h"
@@ -15,15 +16,13 @@ static void lay_over(struct arena *arena, const struct calendar *base, const str
 {
 	calendar_parse(arena, notice->file, notice->text, rows, notice->faults);
 	if (rows->count > ROWS_MOST)
-		faults_add(
-		    notice->faults, notice->file, 0, 0, "a notice has at most %d rows", ROWS_MOST);
+		faults_tell(notice->faults, notice->file, 0, 0, FAULT(notice_rows), ROWS_MOST);
 	*out = *base;
 	if (notice->faults->count)
 		return;
 	calendar_merge(arena, base, rows, notice->file, since, out, notice->faults);
 	if (!notice->faults->count && str_eq(out->version, base->version))
-		faults_add(notice->faults, notice->file, 1, 1,
-		    "all of these days are in the calendar already");
+		faults_tell(notice->faults, notice->file, 1, 1, FAULT(notice_known));
 }
 
 static struct str row_text(struct arena *arena, const struct calendar_day *day)

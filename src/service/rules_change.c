@@ -229,7 +229,7 @@ static void check_scheme(struct tx *tx, const struct proposal *proposal,
 		struct buf first;
 		buf_init(&first, 1024);
 		if (faults->count)
-			fault_print(&first, &faults->items[0]);
+			fault_print(&first, &faults->items[0], LANGUAGE_EN);
 		else
 			buf_put_c(&first, "edition.yaml: from");
 		refuse(

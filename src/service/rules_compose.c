@@ -46,7 +46,7 @@ static enum err first_fault(const struct faults *faults)
 {
 	struct buf text;
 	buf_init(&text, 1024);
-	fault_print(&text, &faults->items[0]);
+	fault_print(&text, &faults->items[0], LANGUAGE_EN);
 	struct str first = buf_str(&text);
 	enum err err = err_fail(ERR_INPUT, "%.*s", STR_ARG(first));
 	buf_free(&text);

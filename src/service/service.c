@@ -30,7 +30,7 @@ static enum err load_scheme(struct service *service, const char *folder)
 	if (faults.count) {
 		struct buf text;
 		buf_init(&text, 1024);
-		fault_print(&text, &faults.items[0]);
+		fault_print(&text, &faults.items[0], LANGUAGE_EN);
 		struct str first = buf_str(&text);
 		err = err_fail(ERR_INPUT, "%.*s", STR_ARG(first));
 		buf_free(&text);

@@ -99,8 +99,8 @@ static void note_faults(struct request *request, const struct faults *faults,
 	for (size_t i = 0; i < faults->count; i++) {
 		struct str name = faults->items[i].pointer;
 		name = str_slice(name, name.len > prefix_len ? prefix_len + 1 : 0, name.len);
-		form_error(
-		    &request->form, name, fault_text(request, facts, name, faults->items[i].what));
+		form_error(&request->form, name,
+		    fault_text(request, facts, name, faults->items[i].what.en));
 	}
 }
 

@@ -1,5 +1,6 @@
 /* The administrator loads a holiday notice: first what is wrong with it or what would move, then, on a second press,
  * it is in force. */
+#include "scheme/faults.h"
 #include "web/notice_views.h"
 #include "web/pages.h"
 #include "web/request.h"
@@ -91,7 +92,7 @@ void handle_notice_load(struct request *request)
 	    .expected = form_text(&request->form, "expected", false, 64),
 	    .faults = &loading->faults};
 	if (!form_ok(&request->form)) {
-		faults_add(&loading->faults, STR("csv"), 1, 1, "paste the rows of the notice");
+		faults_tell(&loading->faults, STR("csv"), 1, 1, FAULT(notice_empty));
 		put_faults(request, loading);
 		show(request, 422, &loading->page);
 	} else if (str_empty(loading->notice.expected)) {

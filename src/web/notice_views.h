@@ -11,7 +11,7 @@ struct notice_version {
 };
 struct notice_line {
 	int line;
-	struct str what;
+	struct text what;
 };
 struct notice_page {
 	struct notice_version *versions; /* the newest first */

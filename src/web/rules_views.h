@@ -30,7 +30,8 @@ struct rules_file {
 	int64_t size_kib;
 };
 struct rules_fault {
-	struct str file, what;
+	struct str file;
+	struct text what;
 	int line;
 };
 struct rules_change {

@@ -57,7 +57,7 @@ class Time(unittest.TestCase):
         page = browser.send("/admin/calendar", {"csrf": browser.token("/admin/calendar"),
                                                 "csv": "date,kind,name,source\n2026-03-10,workday,班,通知\n"})
         self.assertEqual(page.status, 422)
-        self.assertIn("weekend", page.body.decode())
+        self.assertIn("调休上班的日子不是周末", page.body.decode())
         self.assertEqual(self.clock()["calendar"]["version"], before)
 
     def test_4_a_notice_shows_what_moves_then_moves_it_and_the_audit_stays_clean(self):

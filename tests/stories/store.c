@@ -230,7 +230,7 @@ static void end(void *self)
 	if (audit.faults.count) {
 		struct buf text;
 		buf_init(&text, 4096);
-		fault_print(&text, &audit.faults.items[0]);
+		fault_print(&text, &audit.faults.items[0], LANGUAGE_EN);
 		NEVER(str_c(centre->arena, buf_str(&text)));
 	}
 	reader_close(&centre->reader);

@@ -32,7 +32,7 @@ static const struct scheme *load(struct arena *arena, const char *folder)
 		scheme = NULL;
 	for (size_t i = 0; i < faults.count; i++)
 		printf("# %.*s:%d: %.*s\n", STR_ARG(faults.items[i].file), faults.items[i].line,
-		    STR_ARG(faults.items[i].what));
+		    STR_ARG(faults.items[i].what.en));
 	return faults.count ? NULL : scheme;
 }
 

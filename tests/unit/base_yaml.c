@@ -46,9 +46,9 @@ static void assert_fault_at(size_t i, int line, int column, const char *part, in
 	struct fault *fault = &faults.items[i];
 	_assert_int_equal((uintmax_t)fault->line, (uintmax_t)line, __FILE__, test_line);
 	_assert_int_equal((uintmax_t)fault->column, (uintmax_t)column, __FILE__, test_line);
-	if (str_contains(fault->what, str_from(part)))
+	if (str_contains(fault->what.en, str_from(part)))
 		return;
-	print_error("\"%.*s\" does not say \"%s\"\n", STR_ARG(fault->what), part);
+	print_error("\"%.*s\" does not say \"%s\"\n", STR_ARG(fault->what.en), part);
 	_fail(__FILE__, test_line);
 }
 

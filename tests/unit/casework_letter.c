@@ -102,7 +102,7 @@ static void the_shipped_scheme_names_nothing_that_the_engine_lacks(void **state)
 	casework_lint(book, &faults);
 	for (size_t i = 0; i < faults.count; i++)
 		print_error("%.*s:%d: %.*s\n", STR_ARG(faults.items[i].file), faults.items[i].line,
-		    STR_ARG(faults.items[i].what));
+		    STR_ARG(faults.items[i].what.en));
 	assert_int_equal(faults.count, 0);
 }
 
@@ -151,7 +151,7 @@ static void an_unknown_placeholder_is_a_fault_with_its_line(void **state)
 	casework_lint(&scheme, &faults);
 	assert_int_equal(faults.count, 1);
 	assert_int_equal(faults.items[0].line, 7);
-	assert_true(str_contains(faults.items[0].what, STR("{wether}")));
+	assert_true(str_contains(faults.items[0].what.en, STR("{wether}")));
 }
 
 int casework_letter_tests(void)

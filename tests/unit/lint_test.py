@@ -78,6 +78,11 @@ class Lint(unittest.TestCase):
         self.passes("src/base/a.c", HEAD + "typedef int act(struct a *b);\n")
         self.finds("2: 135 columns", "src/base/a.c", HEAD + "x" * 135 + "\n")
 
+    def test_a_fault_of_a_scheme_speaks_both_languages(self):
+        self.finds("3: a fault is told by a row", "src/scheme/a.c",
+                   HEAD + 'void a(void)\n{ faults_add(faults, file, line, 1, "is not there"); }\n')
+        self.passes("src/scheme/a.c", HEAD + "void a(void)\n{\n\tfaults_tell(faults, file, 1, 1, FAULT(file_missing));\n}\n")
+
     def test_what_is_left_over_is_a_fault(self):
         self.finds("1: TO" "DO: do it or drop it", "docs/a.md", "TO" "DO: more\n")
         self.finds("1: a path of one machine", "docs/a.md", "see /ro" "ot/notes\n")

@@ -10,7 +10,7 @@ static void told(const struct faults *faults)
 	struct buf lines;
 	buf_init(&lines, 1u << 20);
 	for (size_t i = 0; i < faults->count; i++) {
-		fault_print(&lines, &faults->items[i]);
+		fault_print(&lines, &faults->items[i], LANGUAGE_EN);
 		buf_put_c(&lines, "\n");
 	}
 	fprintf(stderr, "%.*s", STR_ARG(buf_str(&lines)));

@@ -111,7 +111,7 @@ static bool told(const struct faults *faults, struct str file, int line, const c
 	for (size_t i = 0; i < faults->count; i++) {
 		const struct fault *fault = &faults->items[i];
 		if (str_eq(fault->file, file) && fault->line == line &&
-		    str_contains(fault->what, str_from(what)))
+		    str_contains(fault->what.en, str_from(what)))
 			return true;
 	}
 	return false;
@@ -121,7 +121,7 @@ static void tell_all(const struct faults *faults)
 {
 	for (size_t i = 0; i < faults->count; i++)
 		print_error("told: %.*s:%d: %.*s\n", STR_ARG(faults->items[i].file),
-		    faults->items[i].line, STR_ARG(faults->items[i].what));
+		    faults->items[i].line, STR_ARG(faults->items[i].what.en));
 }
 
 static void fault_is_told(void **state)

@@ -30,6 +30,7 @@ struct service *cli_service(struct cli *cli, bool serve, int *status)
 	struct service *service = NULL;
 	struct service_options options = {.scheme_folder = cli_scheme_folder(cli),
 	    .serve = serve,
+	    .sandbox = serve && !cli->given[OPTION_no_sandbox],
 	    .demo = cli->given[OPTION_demo],
 	    .base_url = base_url(cli)};
 	*status = CLI_WRONG;

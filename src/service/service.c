@@ -1,4 +1,5 @@
 /* Opening and closing: scheme, store, threads; and the scheme's time. */
+#include "service/confine.h"
 #include "service/internal.h"
 #include "service/rules_compose.h"
 #include "service/session.h"
@@ -66,11 +67,15 @@ static enum err open_parts(struct service *service, const struct service_options
 	TRY(load_scheme(service, options->scheme_folder));
 	if (service->serve)
 		TRY(store_lock(service->folder, &service->lock));
+	if (options->sandbox)
+		confine_prepare(service);
 	TRY(store_open(service->folder, STORE_WRITE, &service->writer.store));
 	TRY(rules_refresh(service, service->writer.store));
 	if (service->serve)
 		blob_sweep(service->folder, DAY_SECONDS);
 	TRY(start_clock(service, options));
+	if (service->serve)
+		confine(service, options->sandbox);
 	TRY(writer_start(service));
 	TRY(workers_start(service));
 	return service->serve ? housekeeper_start(service) : ERR_OK;

@@ -15,6 +15,7 @@ struct service_options {
 	struct date manual_start;
 	bool demo;
 	bool serve;                /* holds the folder's lock, watches deadlines, sends mails; without, one command's work */
+	bool sandbox;              /* with `serve`: gives up, for the whole process, what serving does not need */
 	const char *base_url;      /* for links in mails and QR codes: http://127.0.0.1:8080 */
 	const char *smtp;          /* smtp://host:port, or NULL: mails stay in the outbox */
 };

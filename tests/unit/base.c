@@ -15,5 +15,6 @@ int main(void)
 	failed += base_digest_tests();
 	failed += base_file_tests();
 	failed += base_log_tests();
+	failed += base_sandbox_tests();
 	return failed != 0;
 }

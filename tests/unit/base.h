@@ -12,3 +12,4 @@ int base_csv_tests(void);
 int base_digest_tests(void);
 int base_file_tests(void);
 int base_log_tests(void);
+int base_sandbox_tests(void);

@@ -158,21 +158,18 @@ static struct case_row row_of(struct statement *row, struct arena *arena)
 	return out;
 }
 
+static bool reaches(const struct person *person, enum reach reach)
+{
+	for (int role = 0; role < ROLE_COUNT; role++)
+		if (person_is(person, role) && role_reach(role) == reach)
+			return true;
+	return false;
+}
+
 /* The unit whose cases a person sees; roles of a unit and of the centre never meet in one person. */
 static struct str unit_seen(const struct person *person)
 {
-	for (int role = 0; role < ROLE_COUNT; role++)
-		if (person_is(person, role) && role_reach(role) == REACH_UNIT)
-			return person->unit;
-	return STR_NONE;
-}
-
-static bool sees_office(const struct person *person)
-{
-	for (int role = 0; role < ROLE_COUNT; role++)
-		if (person_is(person, role) && role_reach(role) == REACH_OFFICE)
-			return true;
-	return false;
+	return reaches(person, REACH_UNIT) ? person->unit : STR_NONE;
 }
 
 static struct str roles_of(struct arena *arena, const struct person *person)
@@ -203,7 +200,7 @@ static void bind_query(struct statement *search, struct arena *arena, const stru
 	struct str roles = roles_of(arena, person);
 	param_str(search, 1, person->login);
 	param_str(search, 2, unit_seen(person));
-	param_int(search, 3, sees_office(person));
+	param_int(search, 3, reaches(person, REACH_OFFICE));
 	param_str(search, 4, text_or_none(query->state));
 	param_str(search, 5, text_or_none(query->category));
 	param_str(search, 6, text_or_none(query->unit));
@@ -232,6 +229,19 @@ enum err cases_search(struct store *store, struct arena *arena, const struct per
 		*ARENA_PUSH(arena, out->rows, out->count) = row_of(search, arena);
 		out->total = column_int(search, 18);
 	}
+}
+
+enum err cases_reads(struct store *store, struct str id, const struct person *person, bool *out)
+{
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_reads);
+	param_str(ask, 1, id);
+	param_str(ask, 2, person->login);
+	param_str(ask, 3, unit_seen(person));
+	param_int(ask, 4, reaches(person, REACH_OFFICE));
+	param_int(ask, 5, reaches(person, REACH_LEAD));
+	param_int(ask, 6, reaches(person, REACH_GROUP));
+	param_int(ask, 7, reaches(person, REACH_PANEL));
+	return statement_next(ask, out);
 }
 
 enum err cases_of_meeting(struct store *store, struct arena *arena, struct date held,

@@ -45,7 +45,7 @@ void handle_clock_next(struct request *request)
 	struct date day;
 	if (!reply_ok(request, next_day(request, form_get(&request->form, "to"), &day)))
 		return;
-	if (!request->page.banner.may_move) {
+	if (!service_manual_clock(request->service)) {
 		reply_not_found(request);
 		return;
 	}

@@ -32,6 +32,8 @@ static struct shape shapes[ROUTE_COUNT];
 static size_t bucket_from[BUCKETS + 1];
 static uint32_t methods_of[ROUTE_COUNT]; /* that the path of a row takes, a bit each */
 
+static bool of_case[ROUTE_COUNT];
+
 static const char *const method_names[METHOD_COUNT] = {"GET", "POST", "PUT", "DELETE"};
 
 const char *method_name(enum method method)
@@ -144,8 +146,11 @@ void routes_init(void)
 			at++;
 		bucket_from[bucket] = at;
 	}
-	for (size_t i = 0; i < ROUTE_COUNT; i++)
-		methods_of[i] = route_find(METHOD_GET, str_from(routes[i].path)).methods;
+	for (size_t i = 0; i < ROUTE_COUNT; i++) {
+		struct str path = str_from(routes[i].path);
+		methods_of[i] = route_find(METHOD_GET, path).methods;
+		of_case[i] = str_contains(path, STR("/cases/{id}"));
+	}
 }
 
 static bool segment_fits(const struct segment *segment, struct str text, struct str *param)
@@ -206,6 +211,11 @@ struct route_match route_find(enum method method, struct str path)
 bool route_has(const struct route *route, enum method method)
 {
 	return methods_of[route - routes] >> method & 1;
+}
+
+bool route_of_case(const struct route *route)
+{
+	return of_case[route - routes];
 }
 
 struct str route_param_name(const struct route *route, size_t i)

@@ -23,9 +23,11 @@ enum route_body {
 			the field `file` */
 };
 
-/* Roles of a row: PUBLIC, SIGNED_IN, or a set of AS(role). */
+/* Roles of a row: PUBLIC, SIGNED_IN, or a set of AS(role). Which actions of a case are whose is the
+ * process's to say. */
 #define PUBLIC 0u
 #define SIGNED_IN (~0u)
+#define IN_DEMO (1u << 30) /* beside roles: in a demonstration, whoever is signed in */
 #define AS(role) (1u << ROLE_##role)
 #define UNIT_ROLES (AS(contact) | AS(editor))
 #define RULES_ROLES (AS(scheme_editor) | AS(director))
@@ -72,5 +74,8 @@ struct route_match route_find(enum method method, struct str path);
 bool route_has(const struct route *route, enum method method);
 /* The name of a row's i-th parameter; not given past the last. */
 struct str route_param_name(const struct route *route, size_t i);
-/* May somebody with these roles come in? */
+/* Does the row belong to one case, /…/cases/{id}/…? Then who may not see the case is told that it is
+ * not there, by whatever method and before a body is taken. */
+bool route_of_case(const struct route *route);
+/* May somebody with these roles (and IN_DEMO, where it is one) come in? */
 bool route_admits(const struct route *route, bool signed_in, uint32_t roles);

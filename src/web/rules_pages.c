@@ -143,20 +143,24 @@ static void step(struct request *request, use_case *run, struct proposal_file fi
 	request_run(request, run, rule, stepped);
 }
 
-void handle_rules_step(struct request *request)
+void handle_rules_submit(struct request *request)
 {
-	static const struct {
-		const char *name;
-		use_case *run;
-	} STEPS[] = {{"submit", rules_submit}, {"withdraw", rules_withdraw},
-	    {"approve", rules_approve}, {"return", rules_return}};
-	struct str name = request_param(request, "step");
-	for (size_t i = 0; i < COUNT_OF(STEPS); i++)
-		if (str_is(name, STEPS[i].name)) {
-			step(request, STEPS[i].run, (struct proposal_file){0});
-			return;
-		}
-	reply_not_found(request);
+	step(request, rules_submit, (struct proposal_file){0});
+}
+
+void handle_rules_withdraw(struct request *request)
+{
+	step(request, rules_withdraw, (struct proposal_file){0});
+}
+
+void handle_rules_approve(struct request *request)
+{
+	step(request, rules_approve, (struct proposal_file){0});
+}
+
+void handle_rules_return(struct request *request)
+{
+	step(request, rules_return, (struct proposal_file){0});
 }
 
 void handle_rules_upload(struct request *request)

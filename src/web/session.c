@@ -1,6 +1,7 @@
 /* Finding the caller by token or cookie; form tokens, and where a form may come from. */
 #include "web/session.h"
 #include "base/digest.h"
+#include "service/apply.h"
 #include "web/exchange.h"
 #include "web/parts.h"
 #include <string.h>
@@ -91,11 +92,30 @@ static void ask_to_sign_in(struct request *request)
 	buf_free(&back);
 }
 
+static uint32_t rights(const struct request *request)
+{
+	return request->caller.person.roles | (service_demo(request->service) ? IN_DEMO : 0);
+}
+
+/* What is not theirs is answered as what is not there. */
+static bool admit_to_case(struct request *request)
+{
+	bool reads = false;
+	if (!route_of_case(request->route))
+		return true;
+	if (!reply_ok(request, apply_reads(request->reader, &request->caller,
+				   request_param(request, "id"), &reads)))
+		return false;
+	if (!reads)
+		reply_not_found(request);
+	return reads;
+}
+
 /* The one place where roles are asked for. */
 static bool admit(struct request *request)
 {
 	bool signed_in = request_signed_in(request);
-	if (!route_admits(request->route, signed_in, request->caller.person.roles)) {
+	if (!route_admits(request->route, signed_in, rights(request))) {
 		if (!signed_in)
 			ask_to_sign_in(request);
 		else
@@ -105,7 +125,7 @@ static bool admit(struct request *request)
 		return false;
 	}
 	if (!request->caller.must_change_password || may_with_old_password(request))
-		return true;
+		return admit_to_case(request);
 	if (request_is_api(request))
 		reply_problem(request, 403,
 		    (struct text){STR("请先修改密码"), STR("change your password first")});
@@ -133,10 +153,7 @@ static void show_banner(struct request *request)
 {
 	const struct route *row = route_find(METHOD_POST, STR("/clock/next")).route;
 	bool signed_in = request_signed_in(request);
-	request->page.banner.may_move =
-	    row && route_admits(row, signed_in, request->caller.person.roles) &&
-	    (service_demo(request->service) ||
-		person_is(&request->caller.person, ROLE_administrator));
+	request->page.banner.may_move = row && route_admits(row, signed_in, rights(request));
 	if (request->page.banner.may_move && !request_is_api(request))
 		session_visit(request);
 }

@@ -3,6 +3,8 @@
 #include "service/apply.h"
 #include "store/outbox.h"
 
+/* What went out, the latest first. Mails about a case come without words and number: who looks after
+ * them does not read cases. */
 enum err office_mails(struct reader *reader, struct arena *arena, int page, struct mail **out,
     size_t *count, int64_t *total) MUST_CHECK;
 

@@ -52,12 +52,6 @@ static bool of_unit(const struct user *user)
 	return str_given(user->unit);
 }
 
-static struct str case_url(struct tx *tx, const struct case_state *state, bool unit)
-{
-	return str_printf(tx->arena, "%s/%s/cases/%.*s", tx->service->base_url,
-	    unit ? "apply" : "desk", STR_ARG(state->id));
-}
-
 static enum err queue_one(
     struct tx *tx, struct letter *letter, const struct unit *unit, const struct mail_due *due)
 {
@@ -66,7 +60,8 @@ static enum err queue_one(
 	if (err == ERR_NOT_FOUND)
 		return ERR_OK;
 	TRY(err);
-	letter->url = case_url(tx, letter->state, of_unit(&user));
+	letter->url = str_printf(
+	    tx->arena, "%s/cases/%.*s", tx->service->base_url, STR_ARG(letter->state->id));
 	struct mail mail = {.at = tx->now,
 	    .to = due->to,
 	    .address = user.mail.len || !of_unit(&user) ? user.mail : unit->contact_mail,
@@ -93,5 +88,11 @@ enum err mail_queue(struct tx *tx, const struct case_state *state, const struct 
 enum err office_mails(struct reader *reader, struct arena *arena, int page, struct mail **out,
     size_t *count, int64_t *total)
 {
-	return outbox_list(reader->store, arena, page < 1 ? 1 : page, PAGE_SIZE, out, count, total);
+	TRY(outbox_list(reader->store, arena, page < 1 ? 1 : page, PAGE_SIZE, out, count, total));
+	for (size_t i = 0; i < *count; i++) {
+		struct mail *mail = &(*out)[i];
+		if (!str_empty(mail->case_id))
+			mail->subject = mail->body = mail->case_id = STR_NONE;
+	}
+	return ERR_OK;
 }

@@ -185,7 +185,7 @@ class Errors(unittest.TestCase):
     def test_bodies_of_another_type_or_size_are_refused(self):
         self.refused(self.nobody.call("POST", "/api/v1/check", "{}", Content_Type="text/plain"), 415)
         self.refused(self.nobody.call("POST", "/api/v1/check", "{}"), 415)
-        self.refused(self.contact.post("/cases/2026-000001/files", {}), 415)
+        self.refused(self.contact.post(f"/cases/{self.draft()}/files", {}), 415)
         big = b'{"category":"' + b"x" * (1 << 20) + b'"}'
         self.refused(self.nobody.call("POST", "/api/v1/check", big, Content_Type="application/json"), 413)
         self.refused(self.contact.call("DELETE", "/api/v1/sessions/current", "{}", Content_Type="application/json"), 400)

@@ -233,7 +233,8 @@ static void mails_are_worded_when_what_they_tell_is_recorded(void **state)
 	size_t count;
 	int64_t total;
 	centre_act_done(id, "intake", "return-filing", "{\"reason\":\"缺少营业执照\"}");
-	assert_ok(office_mails(&centre.reader, &centre.arena, 1, &mails, &count, &total));
+	assert_ok(
+	    outbox_list(centre.reader.store, &centre.arena, 1, 50, &mails, &count, &total));
 	assert_true(total > 0);
 	bool told = false;
 	for (size_t i = 0; i < count; i++)
@@ -241,6 +242,21 @@ static void mails_are_worded_when_what_they_tell_is_recorded(void **state)
 			str_contains(mails[i].body, STR("缺少营业执照")) &&
 			str_is(mails[i].state, "waiting") && str_eq(mails[i].case_id, id);
 	assert_true(told);
+}
+
+static void who_looks_after_the_mails_reads_nothing_of_cases_in_them(void **state)
+{
+	(void)state;
+	struct mail *mails;
+	size_t count;
+	int64_t total;
+	submitted();
+	assert_ok(office_mails(&centre.reader, &centre.arena, 1, &mails, &count, &total));
+	assert_true(count > 0);
+	for (size_t i = 0; i < count; i++) {
+		assert_true(str_empty(mails[i].subject) && str_empty(mails[i].body));
+		assert_true(str_empty(mails[i].case_id) && mails[i].to.len > 0);
+	}
 }
 
 static void a_mail_that_is_not_taken_is_tried_again_and_says_why(void **state)
@@ -318,6 +334,7 @@ int service_apply_tests(void)
 	    IN_CENTRE(the_clock_goes_on_from_where_it_stood),
 	    IN_CENTRE(evidence_is_read_back_by_who_may_see_the_case),
 	    IN_CENTRE(a_renewal_refuses_the_process_evidence_of_an_earlier_case),
+	    IN_CENTRE(who_looks_after_the_mails_reads_nothing_of_cases_in_them),
 	    IN_CENTRE(mails_are_worded_when_what_they_tell_is_recorded),
 	    cmocka_unit_test_setup_teardown(
 		a_mail_that_is_not_taken_is_tried_again_and_says_why, open_with_mail, centre_close),

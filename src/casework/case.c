@@ -29,6 +29,7 @@ enum err case_bind(struct case_state *state, const struct edition *edition)
 		    STR_ARG(state->id), STR_ARG(edition->id), STR_ARG(state->state->id));
 	state->edition = edition;
 	state->process = process;
+	state->came_from = NULL;
 	state->qualification = qualification;
 	state->state = place;
 	return ERR_OK;

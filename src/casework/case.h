@@ -39,6 +39,9 @@ struct case_state {
 	const struct process *process;
 	const struct qualification *qualification;
 	const struct state *state, *entered_from;
+	/* for each state of the process the one that the case came to it from, returns not counted;
+	 * NULL before the first move under the present process */
+	const struct state **came_from;
 	int64_t entered_seq; /* of the fact that entered the present state */
 	struct date opened_on, submitted_on, ended_on;
 	struct profile

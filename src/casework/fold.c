@@ -41,11 +41,20 @@ static enum err bind_edition(struct case_state *state, const struct fact *fact)
 	return case_bind(state, edition);
 }
 
+/* Who is sent back to where the case came from stays on the way by which it had come there first. */
 static void enter(struct case_state *state, const struct fact *fact, const struct state *next)
 {
+	const struct process *process = state->process;
+	size_t from = (size_t)(state->state - process->states),
+	       to = (size_t)(next - process->states);
 	if (next == state->state)
 		return;
-	state->entered_from = state->state;
+	if (!state->came_from)
+		state->came_from =
+		    ARENA_ARRAY(state->arena, const struct state *, process->state_count);
+	if (state->came_from[from] != next)
+		state->came_from[to] = state->state;
+	state->entered_from = state->came_from[to];
 	state->state = next;
 	state->entered_seq = fact->seq;
 	state->ended_on = next->final ? instant_date(fact->at) : DATE_NONE;

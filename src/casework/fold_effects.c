@@ -144,6 +144,7 @@ static bool effect_register(
 #define effect_change_certificate effect_register
 #define effect_transfer_certificate effect_register
 #define effect_warn_certificate effect_register
+#define effect_rectify_certificate effect_register
 #define effect_suspend_certificate effect_register
 #define effect_restore_certificate effect_register
 #define effect_revoke_certificate effect_register

@@ -19,6 +19,15 @@ enum guard_answer guard_judged_requirement(struct guard_call *call);
 enum guard_answer guard_all_judged(struct guard_call *call);
 enum guard_answer guard_none_unmet(struct guard_call *call);
 enum guard_answer guard_all_met(struct guard_call *call);
+/* guards_holder.c */
+enum guard_answer guard_holds_certificate(struct guard_call *call);
+enum guard_answer guard_certificate_in_being(struct guard_call *call);
+enum guard_answer guard_certificate_ended(struct guard_call *call);
+enum guard_answer guard_only_of_kind(struct guard_call *call);
+enum guard_answer guard_suspended_certificate(struct guard_call *call);
+enum guard_answer guard_not_held(struct guard_call *call);
+enum guard_answer guard_renewal(struct guard_call *call);
+enum guard_answer guard_later_renewal(struct guard_call *call);
 /* guards_panel.c */
 enum guard_answer guard_meeting_reached(struct guard_call *call);
 enum guard_answer guard_panel_voted(struct guard_call *call);

@@ -29,6 +29,17 @@ static enum guard_answer guard_uninvolved(struct guard_call *call)
 	    call, refusal_make(call->arena, REFUSAL_involved, call->ref->cite, NULL, 0));
 }
 
+/* RULES 8: who proposes does not decide; a person may have both roles. */
+static enum guard_answer guard_second_person(struct guard_call *call)
+{
+	const struct case_state *state = call->state;
+	if (!state->entered_seq ||
+	    !str_eq(state->history[state->entered_seq - 1].actor, call->actor->login))
+		return GUARD_YES;
+	return guard_refuse(
+	    call, refusal_make(call->arena, REFUSAL_own_step, call->ref->cite, NULL, 0));
+}
+
 static enum guard_answer refuse_interest(struct guard_call *call, const struct person *person)
 {
 	struct str name = str_empty(person->name) ? person->login : person->name;
@@ -146,79 +157,6 @@ static enum guard_answer guard_address_confirmed(struct guard_call *call)
 		return GUARD_YES;
 	return guard_refuse(
 	    call, refusal_make(call->arena, REFUSAL_address_differs, call->ref->cite, NULL, 0));
-}
-
-static const struct held_certificate *held(const struct guard_call *call)
-{
-	for (size_t i = 0; i < call->world->certificate_count; i++) {
-		const struct held_certificate *one = &call->world->certificates[i];
-		if (str_eq(one->category, call->state->category) &&
-		    one->level == call->state->level && certificate_holds(one, call->today))
-			return one;
-	}
-	return NULL;
-}
-
-/* FAQ 18: only within the certificate's validity. */
-static enum guard_answer guard_holds_certificate(struct guard_call *call)
-{
-	if (held(call))
-		return GUARD_YES;
-	return guard_refuse(
-	    call, refusal_make(call->arena, REFUSAL_not_held, call->ref->cite, NULL, 0));
-}
-
-/* ISO/IEC 17021-1 9.6.5: what is suspended can be restored or withdrawn. */
-static enum guard_answer guard_suspended_certificate(struct guard_call *call)
-{
-	for (size_t i = 0; i < call->world->certificate_count; i++) {
-		const struct held_certificate *one = &call->world->certificates[i];
-		if (str_eq(one->category, call->state->category) &&
-		    one->level == call->state->level && one->status == CERTIFICATE_SUSPENDED &&
-		    !date_after(call->today, one->expires_on))
-			return GUARD_YES;
-	}
-	return guard_refuse(
-	    call, refusal_make(call->arena, REFUSAL_not_suspended, call->ref->cite, NULL, 0));
-}
-
-/* FAQ 15: whoever holds it renews it. */
-static enum guard_answer guard_not_held(struct guard_call *call)
-{
-	const struct held_certificate *one = held(call);
-	const struct kind *kind = scheme_kind(call->state->scheme, call->state->kind);
-	if (!one || kind->nature == KIND_RENEWAL)
-		return GUARD_YES;
-	return guard_refuse(
-	    call, refusal_of(call->arena, held, call->ref->cite, text_same(one->number)));
-}
-
-/* DEV2 4.4.2: a first application and an upgrade are audited on site. */
-static enum guard_answer guard_renewal(struct guard_call *call)
-{
-	const struct kind *treated = call->state->treated;
-	if (treated && treated->nature == KIND_RENEWAL)
-		return GUARD_YES;
-	return guard_refuse(
-	    call, refusal_make(call->arena, REFUSAL_no_renewal, call->ref->cite, NULL, 0));
-}
-
-/* DEV2 4.4.2: a first renewal is audited on site; what came before is in the register. */
-static enum guard_answer guard_later_renewal(struct guard_call *call)
-{
-	const struct case_state *state = call->state;
-	int64_t cycles = 0;
-	for (size_t i = 0; i < call->world->certificate_count; i++) {
-		const struct held_certificate *one = &call->world->certificates[i];
-		cycles += one->level == state->level && str_eq(one->category, state->category) &&
-			  date_before(one->issued_on, call->today);
-	}
-	if (guard_renewal(call) != GUARD_YES)
-		return GUARD_REFUSES;
-	return cycles >= 2
-		   ? GUARD_YES
-		   : guard_refuse(call, refusal_of(call->arena, first_renewal, call->ref->cite,
-					    text_number(call->arena, cycles)));
 }
 
 /* FAQ 18: a change says what the new name or address is. */

@@ -94,6 +94,15 @@ static void fill_kind(struct filler *f)
 	put_text(f, scheme_kind(state->scheme, state->kind)->name);
 }
 
+/* Where the case stood when the letter's fact had been recorded. */
+static void fill_state(struct filler *f)
+{
+	const struct case_state *state = f->letter->state;
+	const struct fact *fact = f->letter->fact;
+	const struct state *then = fact ? process_state(state->process, fact->state) : NULL;
+	put_text(f, (then ? then : state->state)->name);
+}
+
 static void fill_edition(struct filler *f)
 {
 	put_text(f, f->letter->state->edition->name);
@@ -297,6 +306,7 @@ static const struct placeholder {
     {"level", fill_level},
     {"level_name", fill_level_name},
     {"kind", fill_kind},
+    {"state", fill_state},
     {"edition", fill_edition},
     {"lead", fill_lead},
     {"group", fill_group},

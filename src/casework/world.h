@@ -24,7 +24,8 @@ struct world {
 	const struct str *contacts; /* of the unit, for a case that the centre opened */
 	size_t contact_count;
 	struct str
-	    open_case; /* another open case of the unit in the same category; not given without */
+	    open_case; /* another open application of the unit in the category; not given without */
+	struct str same_kind; /* another of the same kind and level; not given without */
 	const struct str *panel; /* logins drawn for the case's meeting */
 	size_t panel_count;
 	int64_t next_serial; /* for a certificate's number, counted by category, level and year */

@@ -43,6 +43,14 @@ bool certificate_holds(const struct held_certificate *certificate, struct date o
 	       !date_after(on, certificate->expires_on);
 }
 
+bool certificate_in_being(const struct held_certificate *certificate, struct date on)
+{
+	struct held_certificate as_valid = *certificate;
+	if (as_valid.status == CERTIFICATE_SUSPENDED)
+		as_valid.status = CERTIFICATE_VALID;
+	return certificate_holds(&as_valid, on);
+}
+
 struct profile *profile_new(struct arena *arena, const struct scheme *scheme)
 {
 	struct profile *profile = ARENA_NEW(arena, struct profile);

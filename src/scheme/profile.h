@@ -53,3 +53,5 @@ void profile_to_json(struct json_out *out, const char *name, const struct scheme
     const struct profile *profile);
 /* Within its dates on that day, and neither suspended, revoked nor otherwise ended. */
 bool certificate_holds(const struct held_certificate *certificate, struct date on);
+/* The same, or suspended: it can still be put in or out of force. */
+bool certificate_in_being(const struct held_certificate *certificate, struct date on);

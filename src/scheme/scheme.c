@@ -180,6 +180,15 @@ const struct template *scheme_mail(const struct scheme *scheme, struct str id)
 	return NULL;
 }
 
+bool process_asks(const struct process *process, const char *guard)
+{
+	for (size_t i = 0; i < process->action_count; i++)
+		for (size_t j = 0; j < process->actions[i].guard_count; j++)
+			if (str_is(process->actions[i].guards[j].name, guard))
+				return true;
+	return false;
+}
+
 bool action_has_effect(const struct action *action, const char *effect)
 {
 	for (size_t i = 0; i < action->effect_count; i++)

@@ -485,6 +485,8 @@ const struct process *edition_process(
 const struct limit *edition_limit(const struct edition *edition, struct str id);
 const struct state *process_state(const struct process *process, struct str id);
 const struct action *process_action(const struct process *process, struct str id);
+/* Does any of its actions ask for this guard? */
+bool process_asks(const struct process *process, const char *guard);
 bool action_has_effect(const struct action *action, const char *effect);
 const struct template *scheme_paper(const struct scheme *scheme, struct str id);
 const struct template *scheme_mail(const struct scheme *scheme, struct str id);

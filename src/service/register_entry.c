@@ -160,6 +160,7 @@ static const struct standing {
 	enum certificate_status status;
 } standings[] = {
     {"warn-certificate", CERTIFICATE_FACT_WARN, CERTIFICATE_WARNED},
+    {"rectify-certificate", CERTIFICATE_FACT_RECTIFY, CERTIFICATE_RECTIFYING},
     {"suspend-certificate", CERTIFICATE_FACT_SUSPEND, CERTIFICATE_SUSPENDED},
     {"restore-certificate", CERTIFICATE_FACT_RESTORE, CERTIFICATE_VALID},
     {"revoke-certificate", CERTIFICATE_FACT_REVOKE, CERTIFICATE_REVOKED},

@@ -16,6 +16,8 @@ enum { PAGE_SIZE = 25, PAGE_MOST = 200, PAGES_MOST = 100000 };
 	EVENT(CERTIFICATE_FACT_CHANGE, "changed", "变更持证单位信息", "holder's data changed")     \
 	EVENT(CERTIFICATE_FACT_TRANSFER, "transferred", "转移", "transferred")                     \
 	EVENT(CERTIFICATE_FACT_WARN, "warned", "警告", "holder warned")                            \
+	EVENT(CERTIFICATE_FACT_RECTIFY, "to-rectify", "责令限期整改",                              \
+	    "to be rectified within a time limit")                                                 \
 	EVENT(CERTIFICATE_FACT_SUSPEND, "suspended", "暂停", "suspended")                          \
 	EVENT(CERTIFICATE_FACT_RESTORE, "restored", "恢复", "restored")                            \
 	EVENT(CERTIFICATE_FACT_REVOKE, "revoked", "撤销", "revoked")                               \

@@ -14,6 +14,34 @@ static enum err contacts_read(
 	return ERR_OK;
 }
 
+/* Is an application of this kind one that a unit has but one of? Its own submission asks for that. */
+static bool stands_alone(const struct scheme *scheme, const struct unit_case *one)
+{
+	const struct edition *edition = scheme_edition(scheme, one->edition);
+	const struct process *process =
+	    edition ? edition_process(edition, scheme, one->kind) : NULL;
+	return process && process_asks(process, "one-open-case");
+}
+
+static enum err others_read(
+    struct store *store, struct arena *arena, const struct case_state *state, struct world *out)
+{
+	struct unit_case *cases;
+	size_t count;
+	TRY(cases_of_unit(store, arena, state->unit, state->category, state->id, &cases, &count));
+	for (size_t i = 0; i < count; i++) {
+		const struct unit_case *one = &cases[i];
+		if (one->ended)
+			continue;
+		if (!str_given(out->open_case) && stands_alone(state->scheme, one))
+			out->open_case = one->id;
+		if (!str_given(out->same_kind) && one->level == state->level &&
+		    str_eq(one->kind, state->kind))
+			out->same_kind = one->id;
+	}
+	return ERR_OK;
+}
+
 enum err world_read(struct service *service, struct store *store, struct arena *arena,
     const struct case_state *state, struct world *out)
 {
@@ -25,8 +53,7 @@ enum err world_read(struct service *service, struct store *store, struct arena *
 	struct held_certificate *held;
 	TRY(register_of_unit(store, arena, state->unit, &held, &out->certificate_count));
 	out->certificates = held;
-	TRY(cases_open_of_unit(
-	    store, arena, state->unit, state->category, state->id, &out->open_case));
+	TRY(others_read(store, arena, state, out));
 	if (state->process && state->process->opens)
 		TRY(contacts_read(store, arena, state->unit, out));
 	if (!date_given(state->meeting))

@@ -285,15 +285,29 @@ enum err cases_next_id(struct store *store, struct arena *arena, int year, struc
 	return ERR_OK;
 }
 
-enum err cases_open_of_unit(struct store *store, struct arena *arena, struct str unit,
-    struct str category, struct str but, struct str *out)
+enum err cases_of_unit(struct store *store, struct arena *arena, struct str unit,
+    struct str category, struct str but, struct unit_case **out, size_t *count)
 {
-	struct statement *ask CLEANUP(statement_end) =
-	    db_statement(store->db, SQL_cases_open_of_unit);
+	*out = NULL;
+	*count = 0;
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_of_unit);
 	param_str(ask, 1, unit);
 	param_str(ask, 2, category);
 	param_str(ask, 3, but);
-	return first_text(ask, arena, out);
+	for (;;) {
+		bool row;
+		TRY(statement_next(ask, &row));
+		if (!row)
+			return ERR_OK;
+		*ARENA_PUSH(arena, *out, *count) =
+		    (struct unit_case){.id = column_copy(ask, 0, arena),
+			.kind = column_copy(ask, 1, arena),
+			.edition = column_copy(ask, 2, arena),
+			.level = (int)column_int(ask, 3),
+			.certificate = column_copy(ask, 4, arena),
+			.opened_on = column_date(ask, 5),
+			.ended = column_int(ask, 6) != 0};
+	}
 }
 
 static enum err take_ids(

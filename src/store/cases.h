@@ -43,9 +43,15 @@ enum err cases_of_meeting(struct store *store, struct arena *arena, struct date 
 
 /* The case's id for a year: 2026-000001, 2026-000002, … */
 enum err cases_next_id(struct store *store, struct arena *arena, int year, struct str *out) MUST_CHECK;
-/* Another open case of the unit in the category; STR_NONE where there is none. */
-enum err cases_open_of_unit(struct store *store, struct arena *arena, struct str unit, struct str category, struct str but,
-    struct str *out) MUST_CHECK;
+/* The unit's other cases in the category, drafts left out, by their numbers. */
+struct unit_case {
+	struct str id, kind, edition, certificate;
+	int level;
+	struct date opened_on;
+	bool ended;
+};
+enum err cases_of_unit(struct store *store, struct arena *arena, struct str unit, struct str category, struct str but,
+    struct unit_case **out, size_t *count) MUST_CHECK;
 /* Cases with something past due on `today` that nobody has been told of, at most `most`, and the first such day of all. */
 enum err cases_to_tell(struct store *store, struct arena *arena, struct date today, size_t most, struct str **ids,
     size_t *count) MUST_CHECK;

@@ -68,8 +68,9 @@ order by c.id
 -- name: last_id
 select id from cases where id > $1 and id < $2 order by id desc limit 1
 
--- name: open_of_unit
-select id from cases where unit = $1 and category = $2 and id <> $3 and not draft and not final order by id limit 1
+-- name: of_unit
+select id, kind, edition, level, certificate, opened_on, final from cases
+where unit = $1 and category = $2 and id <> $3 and not draft order by id
 
 -- name: ids
 select id from cases order by id

@@ -13,6 +13,7 @@
 #define CERTIFICATE_FACT_CHANGE "change"         /* unit_name, (unit_name_en), case */
 #define CERTIFICATE_FACT_TRANSFER "transfer"     /* unit, unit_name, (unit_name_en), case */
 #define CERTIFICATE_FACT_WARN "warn"             /* case */
+#define CERTIFICATE_FACT_RECTIFY "rectify"       /* case */
 #define CERTIFICATE_FACT_SUSPEND "suspend"       /* case */
 #define CERTIFICATE_FACT_RESTORE "restore"       /* case */
 #define CERTIFICATE_FACT_REVOKE "revoke"         /* case */

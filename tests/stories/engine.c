@@ -103,6 +103,7 @@ static void enter(struct engine *engine, const struct action *action)
 		enum certificate_status status;
 	} standings[] = {
 	    {"warn-certificate", CERTIFICATE_WARNED},
+	    {"rectify-certificate", CERTIFICATE_RECTIFYING},
 	    {"suspend-certificate", CERTIFICATE_SUSPENDED},
 	    {"restore-certificate", CERTIFICATE_VALID},
 	    {"revoke-certificate", CERTIFICATE_REVOKED},

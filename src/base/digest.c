@@ -33,7 +33,10 @@ static void end_sized(EVP_MD_CTX *context, uint8_t *out, unsigned size)
 	EVP_MD_CTX_free(context);
 }
 
-static void end(EVP_MD_CTX *context, uint8_t out[32]) { end_sized(context, out, 32); }
+static void end(EVP_MD_CTX *context, uint8_t out[32])
+{
+	end_sized(context, out, 32);
+}
 
 struct sha256 sha256_of(struct str bytes)
 {
@@ -83,4 +86,35 @@ void digester_end(struct digester *digester, struct sha256 *sha256, struct sm3 *
 	end(digester->sha256, sha256 ? sha256->bytes : unwanted);
 	end(digester->sm3, sm3 ? sm3->bytes : unwanted);
 	free(digester);
+}
+
+/* A run is OpenSSL's context under a name of this module. */
+static EVP_MD_CTX *context_of(const struct sha256_run *run)
+{
+	return (EVP_MD_CTX *)run;
+}
+
+struct sha256_run *sha256_begin(void)
+{
+	return (struct sha256_run *)begin(EVP_sha256());
+}
+
+void sha256_add(struct sha256_run *run, struct str bytes)
+{
+	add(context_of(run), bytes);
+}
+
+struct sha256 sha256_so_far(const struct sha256_run *run)
+{
+	struct sha256 digest;
+	EVP_MD_CTX *copy = EVP_MD_CTX_new();
+	if (!copy || EVP_MD_CTX_copy_ex(copy, context_of(run)) != 1)
+		NEVER("out of memory");
+	end(copy, digest.bytes);
+	return digest;
+}
+
+void sha256_end(struct sha256_run *run)
+{
+	EVP_MD_CTX_free(context_of(run));
 }

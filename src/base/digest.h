@@ -23,6 +23,13 @@ struct digester *digester_new(void);
 void digester_add(struct digester *digester, struct str bytes);
 void digester_end(struct digester *digester, struct sha256 *sha256, struct sm3 *sm3); /* frees it; either may be NULL */
 
+/* SHA-256 alone of a stream, which may be asked for on the way. */
+struct sha256_run;
+struct sha256_run *sha256_begin(void);
+void sha256_add(struct sha256_run *run, struct str bytes);
+struct sha256 sha256_so_far(const struct sha256_run *run);
+void sha256_end(struct sha256_run *run); /* frees it; NULL is nothing to do */
+
 void buf_put_hex(struct buf *buf, const void *bytes, size_t len);
 struct str hex_str(struct arena *arena, const void *bytes, size_t len);
 bool hex_parse(struct str text, void *bytes, size_t len); /* exactly len bytes, lower case */

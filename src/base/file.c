@@ -80,7 +80,7 @@ static void folder_of(const char *path, char folder[PATH_MOST])
 		snprintf(folder, PATH_MOST, "%.*s", length ? (int)length : 1, path);
 }
 
-static enum err sync_folder(const char *path)
+enum err file_sync_folder(const char *path)
 {
 	char folder[PATH_MOST];
 	folder_of(path, folder);
@@ -110,7 +110,7 @@ enum err file_write(const char *path, struct str content)
 		unlink(aside);
 		return err;
 	}
-	return sync_folder(path);
+	return file_sync_folder(path);
 }
 
 static enum err make_one(const char *path)

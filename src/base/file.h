@@ -8,5 +8,7 @@ enum err file_read(struct arena *arena, const char *path, size_t max, struct str
 enum err file_write(const char *path, struct str content) MUST_CHECK;
 /* Makes the folder and those above it. */
 enum err file_make_folder(const char *path) MUST_CHECK;
+/* The folder that a path stands in, so that the name is on disk too. */
+enum err file_sync_folder(const char *path) MUST_CHECK;
 /* Names in a folder, sorted by bytes, without . and .. */
 enum err file_list(struct arena *arena, const char *path, struct str **names, size_t *count) MUST_CHECK;

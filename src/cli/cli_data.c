@@ -24,21 +24,29 @@ static const char *base_url(struct cli *cli)
 	return str_c(cli->arena, str_printf(cli->arena, "http://%.*s", STR_ARG(listen)));
 }
 
-struct service *cli_service(struct cli *cli, bool serve, int *status)
+bool cli_service_options(struct cli *cli, struct service_options *options)
 {
 	struct str data;
-	struct service *service = NULL;
-	struct service_options options = {.scheme_folder = cli_scheme_folder(cli),
-	    .serve = serve,
-	    .sandbox = serve && !cli->given[OPTION_no_sandbox],
-	    .demo = cli->given[OPTION_demo],
-	    .base_url = base_url(cli)};
-	*status = CLI_WRONG;
-	if (!cli_need(cli, OPTION_data, &data) || !read_clock(cli, &options))
-		return NULL;
-	options.data = str_c(cli->arena, data);
+	*options = (struct service_options){
+	    .scheme_folder = cli_scheme_folder(cli), .demo = cli->given[OPTION_demo]};
+	if (!cli_need(cli, OPTION_data, &data) || !read_clock(cli, options))
+		return false;
+	options->data = str_c(cli->arena, data);
+	options->base_url = base_url(cli);
 	if (cli->given[OPTION_smtp])
-		options.smtp = str_c(cli->arena, cli->values[OPTION_smtp]);
+		options->smtp = str_c(cli->arena, cli->values[OPTION_smtp]);
+	return true;
+}
+
+struct service *cli_service(struct cli *cli, bool serve, int *status)
+{
+	struct service *service = NULL;
+	struct service_options options;
+	*status = CLI_WRONG;
+	if (!cli_service_options(cli, &options))
+		return NULL;
+	options.serve = serve;
+	options.sandbox = serve && !cli->given[OPTION_no_sandbox];
 	enum err err = service_open(&options, &service);
 	*status = err == ERR_OK ? CLI_YES : cli_error(err);
 	return service;

@@ -6,5 +6,7 @@
 /* Opens the folder of --data under --clock and --base-url; NULL, all told and `status` set,
  * where it cannot be. `serve`: as the one that serves it. The caller closes it. */
 struct service *cli_service(struct cli *cli, bool serve, int *status);
+/* What the call says of the folder and the clock; false, and told, where it is wrong. */
+bool cli_service_options(struct cli *cli, struct service_options *options);
 /* CLI_YES for OUTCOME_DONE; else tells why not, and the status that goes with it. */
 int cli_outcome(struct cli *cli, const struct outcome *outcome);

@@ -1,0 +1,152 @@
+"""The shipped example files of etc/: read by the programs that they are for, which say what they think of them.
+
+What is not installed here is skipped; tests/patroni/run installs it all. ZIZHI names the program."""
+
+import http.client
+import os
+import pathlib
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+FILES = ROOT / "etc"
+sys.path.insert(0, str(ROOT / "tests" / "http"))
+os.environ["PATH"] += ":/usr/sbin:/sbin"
+
+
+def needs(program):
+    return unittest.skipUnless(shutil.which(program), program + " is not installed")
+
+
+def run(*command, **more):
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, **more)
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+class Files(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="zizhi-files-"))
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    @needs("systemd-analyze")
+    def test_systemd_takes_the_service_and_finds_it_well_fenced(self):
+        for name in ("zizhi.service", "zizhi.service.d/database.conf"):
+            there = self.folder / name
+            there.parent.mkdir(exist_ok=True)
+            text = (FILES / name).read_text(encoding="utf-8")
+            there.write_text(text.replace("/usr/local/bin/zizhi", os.environ["ZIZHI"]), encoding="utf-8")
+        unit = str(self.folder / "zizhi.service")
+        told = run("systemd-analyze", "verify", "--man=no", unit)
+        self.assertNotIn("zizhi.service", told.stderr)
+        self.assertEqual(told.returncode, 0, told.stderr)
+        told = run("systemd-analyze", "security", "--offline=true", "--threshold=20", unit)
+        self.assertEqual(told.returncode, 0, told.stdout[-300:])
+
+    @needs("haproxy")
+    def test_haproxy_takes_its_file(self):
+        told = run("haproxy", "-c", "-f", str(FILES / "haproxy.cfg"))
+        self.assertEqual(told.returncode, 0, told.stderr)
+        self.assertNotRegex(told.stderr, "WARNING|ALERT")
+
+    @needs("patroni")
+    def test_patroni_takes_its_file_with_the_addresses_of_a_node(self):
+        text = (FILES / "patroni.yml").read_text(encoding="utf-8")
+        text = text.replace("10.0.0.0/24", "127.0.0.0/24").replace("/var/lib/postgresql/15/zizhi", str(self.folder / "data"))
+        text = re.sub(r"10\.0\.0\.1(\d):(\d+)", lambda place: f"127.0.0.1{place[1]}:{place[2]}", text)
+        for port in ("8008", "5432"):
+            text = text.replace(f":{port}", f":{free_port()}")
+        there = self.folder / "patroni.yml"
+        there.write_text(text, encoding="utf-8")
+        told = run("patroni", "--validate-config", str(there))
+        faults = [line for line in (told.stdout + told.stderr).splitlines()
+                  if line.strip() and not re.search(r"pg_hba *is not defined|available DCS|etcd3|data_dir", line)]
+        self.assertEqual(faults, [])
+
+    def test_patronis_times_fit_together_and_nothing_acknowledged_is_on_one_node_alone(self):
+        text = (FILES / "patroni.yml").read_text(encoding="utf-8")
+        told = dict(re.findall(r"^ *(ttl|loop_wait|retry_timeout|synchronous_mode|failsafe_mode): (\w+)", text, re.M))
+        self.assertLessEqual(int(told["loop_wait"]) + 2 * int(told["retry_timeout"]), int(told["ttl"]))
+        self.assertEqual((told["synchronous_mode"], told["failsafe_mode"]), ("true", "true"))
+        self.assertRegex(text, r'synchronous_commit: "on"')
+
+    def nginx(self):
+        """The shipped file with this machine's ports and a certificate of its own, and what nginx needs around it."""
+        self.plain, self.secure = free_port(), free_port()
+        run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+            "-subj", "/CN=zizhi.example.org", "-keyout", str(self.folder / "privkey.pem"),
+            "-out", str(self.folder / "fullchain.pem"), check=True)
+        site = (FILES / "nginx.conf").read_text(encoding="utf-8")
+        site = re.sub(r"listen \[::\].*;", "", site).replace("/etc/ssl/zizhi", str(self.folder))
+        site = site.replace("listen 80;", f"listen 127.0.0.1:{self.plain};")
+        site = site.replace("listen 443 ", f"listen 127.0.0.1:{self.secure} ")
+        return site
+
+    def whole(self, site):
+        there = self.folder / "nginx.conf"
+        own = "".join(f"{name}_temp_path {self.folder}/{name};" for name in
+                      ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        there.write_text(f"pid {self.folder}/pid; error_log {self.folder}/log; daemon off; worker_processes 1;\n"
+                         f"events {{}}\nhttp {{ access_log off; {own}\n{site}\n}}\n", encoding="utf-8")
+        return str(there)
+
+    @needs("nginx")
+    def test_nginx_takes_its_file(self):
+        told = run("nginx", "-t", "-c", self.whole(self.nginx()), "-e", str(self.folder / "log"))
+        self.assertEqual(told.returncode, 0, told.stderr)
+        self.assertNotIn("[warn]", told.stderr)
+
+    @needs("nginx")
+    def test_through_nginx_the_program_answers_by_https_and_knows_who_called(self):
+        data = str(self.folder / "data")
+        log = open(self.folder / "zizhi.log", "wb")
+        self.addCleanup(log.close)
+        server = subprocess.Popen([os.environ["ZIZHI"], "serve", "--data", data, "--listen", "127.0.0.1:0", "--base-url",
+                                   "https://zizhi.example.org"], stdout=subprocess.PIPE, stderr=log, text=True)
+        self.addCleanup(server.stdout.close)
+        self.addCleanup(server.wait, 30)
+        self.addCleanup(server.terminate)
+        port = int(server.stdout.readline().rsplit(":", 1)[1])
+        site = self.nginx().replace("127.0.0.1:8080", f"127.0.0.1:{port}")
+        proxy = subprocess.Popen(["nginx", "-c", self.whole(site), "-e", str(self.folder / "log")],
+                                 stderr=subprocess.DEVNULL)
+        self.addCleanup(proxy.wait, 30)
+        self.addCleanup(proxy.terminate)
+        trusting = ssl._create_unverified_context()  # its certificate was made above
+        for _ in range(100):
+            try:
+                connection = http.client.HTTPSConnection("127.0.0.1", self.secure, context=trusting, timeout=10)
+                connection.request("GET", "/register", headers={"X-Forwarded-For": "203.0.113.9"})
+                break
+            except OSError:
+                time.sleep(0.05)
+        answer = connection.getresponse()
+        page = answer.read()
+        connection.close()
+        self.assertEqual(answer.status, 200)
+        self.assertIn("max-age", answer.headers["Strict-Transport-Security"])
+        self.assertIn(b"<html", page)
+        plain = http.client.HTTPConnection("127.0.0.1", self.plain, timeout=10)
+        plain.request("GET", "/register?q=a", headers={"Host": "zizhi.example.org"})
+        answer = plain.getresponse()
+        plain.close()
+        self.assertEqual((answer.status, answer.headers["Location"]), (301, "https://zizhi.example.org/register?q=a"))
+        server.terminate()
+        server.wait(30)
+        told = (self.folder / "zizhi.log").read_text(encoding="utf-8")
+        self.assertIn("127.0.0.1", told)
+        self.assertNotIn("203.0.113.9", told)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -108,7 +108,8 @@ static void *gather_main(void *nothing)
 {
 	pthread_mutex_lock(&gathered.mutex);
 	while (gathered.on) {
-		pthread_cond_wait(&gathered.change, &gathered.mutex);
+		while (gathered.on && !gathered.len)
+			pthread_cond_wait(&gathered.change, &gathered.mutex);
 		pthread_mutex_unlock(&gathered.mutex);
 		nanosleep(&(struct timespec){.tv_nsec = GATHER_NS}, NULL);
 		pthread_mutex_lock(&gathered.mutex);
@@ -120,9 +121,9 @@ static void *gather_main(void *nothing)
 
 void log_gather(void)
 {
-	gathered.on = true;
-	if (pthread_create(&gathered.thread, NULL, gather_main, NULL) != 0)
-		gathered.on = false;
+	pthread_mutex_lock(&gathered.mutex);
+	gathered.on = pthread_create(&gathered.thread, NULL, gather_main, NULL) == 0;
+	pthread_mutex_unlock(&gathered.mutex);
 }
 
 void log_gather_end(void)

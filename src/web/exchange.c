@@ -276,7 +276,7 @@ static void place_page(struct request *request)
 	request->page.path = path.len ? path : STR("/");
 }
 
-static bool take_head(struct exchange *exchange, struct str method)
+static bool take_head(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
 	struct guard_refusal refusal;
@@ -293,7 +293,7 @@ static bool take_head(struct exchange *exchange, struct str method)
 		    (struct text){str_from(refusal.why), str_from(refusal.why)});
 		return false;
 	}
-	if (!find_route(exchange, method))
+	if (!find_route(exchange, exchange->head.method))
 		return false;
 	place_page(request);
 	if (!reply_ok(request, form_parse(&request->query, query)))
@@ -302,9 +302,9 @@ static bool take_head(struct exchange *exchange, struct str method)
 	       expect_upload(exchange);
 }
 
-void exchange_head(struct exchange *exchange, struct str method)
+void exchange_head(struct exchange *exchange)
 {
-	bool goes_on = take_head(exchange, method);
+	bool goes_on = take_head(exchange);
 	bool comes = exchange->head.chunked || exchange->head.content_length > 0;
 	exchange->phase = PHASE_BODY;
 	exchange->early = !goes_on && comes;

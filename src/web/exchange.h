@@ -81,7 +81,7 @@ void worker_close(struct worker *worker);
 /* The head is complete (`head`, method text and peer are filled): guard, route, caller, roles,
  * body announced. After this the exchange is answered, waits for its body, or has been handed to
  * the handler where no body is expected. */
-void exchange_head(struct exchange *exchange, struct str method);
+void exchange_head(struct exchange *exchange);
 /* Some of the body. */
 void exchange_body(struct exchange *exchange, struct str bytes);
 /* The body is complete: reads it as its route says and calls the handler. */

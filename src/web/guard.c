@@ -81,6 +81,8 @@ static bool is_value(struct str value)
 bool guard_layout(const struct head *head, const struct head_layout *layout)
 {
 	const char *end = layout->method + layout->size;
+	if (layout->target != layout->method + head->method.len + 1)
+		return false;
 	if (layout->version != layout->target + layout->target_len + 1)
 		return false;
 	const char *next = layout->version + sizeof "HTTP/1.1" - 1 + 2;
@@ -95,6 +97,20 @@ bool guard_layout(const struct head *head, const struct head_layout *layout)
 		next = value.data + value.len + 2;
 	}
 	return next + 2 == end; /* the empty line */
+}
+
+/* RFC 9112 3.2: a name or an address, and a port; what else a reference may have is of no use here
+ * and read differently by others. */
+static bool is_host(struct str host)
+{
+	for (size_t i = 0; i < host.len; i++) {
+		char c = host.data[i];
+		bool letter =
+		    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+		if (!letter && !str_contains(STR(".-_:[]"), (struct str){&c, 1}))
+			return false;
+	}
+	return true;
 }
 
 static bool refuse(struct guard_refusal *refusal, int status, const char *why)
@@ -128,6 +144,11 @@ static bool guard_length(struct head *head, struct guard_refusal *refusal)
 
 bool guard_head(struct head *head, struct guard_refusal *refusal)
 {
+	head->http_1_1 = str_is(head->version, "HTTP/1.1");
+	if (!head->http_1_1 && !str_is(head->version, "HTTP/1.0"))
+		return refuse(refusal, 505, "the version of HTTP is neither 1.0 nor 1.1");
+	if (!is_token(head->method))
+		return refuse(refusal, 400, "the method is malformed");
 	if (head->target.len > GUARD_TARGET)
 		return refuse(refusal, 414, "the address is too long");
 	if (!is_target(head->target) || !guard_escapes(head->target))
@@ -141,5 +162,7 @@ bool guard_head(struct head *head, struct guard_refusal *refusal)
 	size_t hosts = count_of(head, "Host");
 	if (hosts > 1 || (hosts == 0 && head->http_1_1))
 		return refuse(refusal, 400, "a request names one Host");
+	if (!is_host(head_get(head, "Host")))
+		return refuse(refusal, 400, "the Host is malformed");
 	return guard_length(head, refusal);
 }

@@ -11,11 +11,12 @@ struct header {
 };
 
 struct head {
-	struct str target; /* as it came, escapes and all */
+	struct str method, version; /* as they came */
+	struct str target;          /* as it came, escapes and all */
 	struct header headers[GUARD_HEADERS];
 	size_t header_count;
-	bool http_1_1;
 	bool too_many;          /* more headers than that */
+	bool http_1_1;          /* set by guard_head; false: HTTP/1.0 */
 	int64_t content_length; /* set by guard_head; -1: not told (chunked, or no body) */
 	bool chunked;           /* set by guard_head */
 };

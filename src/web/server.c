@@ -149,10 +149,11 @@ static void take_head(struct exchange *exchange, struct MHD_Connection *connecti
 {
 	exchange->connection = connection;
 	exchange->method_text = method;
-	exchange->head.http_1_1 = strcmp(version, "HTTP/1.1") == 0;
+	exchange->head.method = str_from(method);
+	exchange->head.version = str_from(version);
 	MHD_get_connection_values_n(connection, MHD_HEADER_KIND, on_header, &exchange->head);
 	exchange->malformed = !well_laid(exchange, connection, method, version);
-	exchange_head(exchange, str_from(method));
+	exchange_head(exchange);
 }
 
 static struct MHD_Response *make_response(struct exchange *exchange)
@@ -189,14 +190,15 @@ static enum MHD_Result answer(struct exchange *exchange, struct MHD_Connection *
 }
 
 /* An end of the stream that comes together with the last bytes is told by no further event
- * (epoll is edge-triggered): without a look of our own a broken upload would stay until it times
- * out. */
-static bool peer_gone(struct MHD_Connection *connection)
+ * (epoll is edge-triggered): without a look of our own a broken upload would stay until it takes too
+ * long. A client that has sent all that it announced may end its side. */
+static bool peer_gone(const struct exchange *exchange, struct MHD_Connection *connection)
 {
 	char next;
 	const union MHD_ConnectionInfo *info =
 	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-	return info && recv(info->connect_fd, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+	return exchange->body_len < exchange->head.content_length && info &&
+	       recv(info->connect_fd, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
@@ -215,7 +217,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 		if (*len) {
 			exchange_body(exchange, (struct str){data, *len});
 			*len = 0;
-			return peer_gone(connection) ? MHD_NO : MHD_YES;
+			return peer_gone(exchange, connection) ? MHD_NO : MHD_YES;
 		}
 		exchange_body_end(exchange);
 		break;

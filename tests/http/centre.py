@@ -185,10 +185,13 @@ class Centre:
         with open(f"/proc/{self.server.pid}/status", encoding="ascii") as file:
             return next(int(line.split()[1]) for line in file if line.startswith(which + ":"))
 
-    def raw(self, request, seconds=5):
-        """Sends bytes as they are; all that comes back until the server closes or is silent."""
+    def raw(self, request, seconds=5, ends=False):
+        """Sends bytes as they are; all that comes back until the server closes or is silent. `ends`: closes its own side
+        behind them."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as connection:
             connection.sendall(request)
+            if ends:
+                connection.shutdown(socket.SHUT_WR)
             answer = b""
             try:
                 while piece := connection.recv(65536):

@@ -18,6 +18,10 @@ def post(headers, body=b""):
     return b"POST /sign-in HTTP/1.1\r\n" + HOST + FORM + headers + b"\r\n" + body
 
 
+def chunked(body):
+    return post(b"Transfer-Encoding: chunked\r\n", body)
+
+
 REFUSED = {
     "no host": b"GET /health HTTP/1.1\r\n\r\n",
     "two hosts": get(headers=b"Host: other.org\r\n"),
@@ -58,7 +62,104 @@ REFUSED = {
     "address far too long": get(b"/" + b"a" * 200000),
     "too many headers": get(headers=b"".join(b"X-%d: y\r\n" % i for i in range(100))),
     "headers too large": get(headers=b"X-A: " + b"y" * 200000 + b"\r\n"),
+    "three lengths in a list": post(b"Content-Length: 4,4,4\r\n", b"a=b&"),
+    "length with a blank inside": post(b"Content-Length: 4 4\r\n", b"a=b&"),
+    "length with a point": post(b"Content-Length: 4.0\r\n", b"a=b&"),
+    "length with an underscore": post(b"Content-Length: 1_0\r\n", b"a=b&"),
+    "length in full-width digits": post("Content-Length: ４\r\n".encode(), b"a=b&"),
+    "empty length": post(b"Content-Length:\r\n", b"a=b&"),
+    "length beyond 64 bits": post(b"Content-Length: 18446744073709551620\r\n", b"a=b&"),
+    "length behind a vertical tab": post(b"Content-Length: \x0b4\r\n", b"a=b&"),
+    "length in two spellings": post(b"Content-Length: 4\r\ncontent-length: 5\r\n", b"a=b&c"),
+    "length and a hidden coding": post(b"Content-Length: 4\r\nTransfer-Encoding : chunked\r\n", b"0\r\n\r\n"),
+    "length and a folded coding": post(b"Content-Length: 4\r\nTransfer-Encoding:\r\n chunked\r\n", b"0\r\n\r\n"),
+    "length behind a NUL": post(b"Content-Length: \x004\r\n", b"a=b&"),
+    "coding behind a vertical tab": post(b"Transfer-Encoding: \x0bchunked\r\n", b"0\r\n\r\n"),
+    "coding with a NUL": post(b"Transfer-Encoding: chunked\0\r\n", b"0\r\n\r\n"),
+    "coding twice": post(b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", b"0\r\n\r\n"),
+    "two codings": post(b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", b"0\r\n\r\n"),
+    "coding list": post(b"Transfer-Encoding: chunked, chunked\r\n", b"0\r\n\r\n"),
+    "coding with a comma": post(b"Transfer-Encoding: chunked,\r\n", b"0\r\n\r\n"),
+    "coding behind a comma": post(b"Transfer-Encoding: ,chunked\r\n", b"0\r\n\r\n"),
+    "identity": post(b"Transfer-Encoding: identity\r\n", b"0\r\n\r\n"),
+    "coding with a parameter": post(b"Transfer-Encoding: chunked;q=1\r\n", b"0\r\n\r\n"),
+    "coding in quotes": post(b"Transfer-Encoding: \"chunked\"\r\n", b"0\r\n\r\n"),
+    "empty coding": post(b"Transfer-Encoding:\r\n", b"0\r\n\r\n"),
+    "coding under the old version": post(b"Transfer-Encoding: chunked\r\n", b"0\r\n\r\n").replace(b"1.1", b"1.0", 1),
+    "coding behind a line feed": post(b"X-A: a\nTransfer-Encoding: chunked\r\n", b"0\r\n\r\n"),
+    "coding behind a return": post(b"X-A: a\rTransfer-Encoding: chunked\r\n", b"0\r\n\r\n"),
+    "chunk size with a sign": chunked(b"+4\r\na=b&\r\n0\r\n\r\n"),
+    "negative chunk size": chunked(b"-4\r\na=b&\r\n0\r\n\r\n"),
+    "chunk size in hexadecimal notation": chunked(b"0x4\r\na=b&\r\n0\r\n\r\n"),
+    "chunk size beyond 64 bits": chunked(b"10000000000000004\r\na=b&\r\n0\r\n\r\n"),
+    "empty chunk size": chunked(b"\r\na=b&\r\n0\r\n\r\n"),
+    "chunk size behind a blank": chunked(b" 4\r\na=b&\r\n0\r\n\r\n"),
+    "chunk size with a NUL": chunked(b"4\0\r\na=b&\r\n0\r\n\r\n"),
+    "chunk longer than it says": chunked(b"4\r\na=b&c=d\r\n0\r\n\r\n"),
+    "chunk shorter than it says": chunked(b"6\r\na=b&\r\n0\r\n\r\n"),
+    "method with a blank": b"GE T /health HTTP/1.1\r\n" + HOST + b"\r\n",
+    "method with a colon": b"GET: /health HTTP/1.1\r\n" + HOST + b"\r\n",
+    "method with a NUL": b"GE\0T /health HTTP/1.1\r\n" + HOST + b"\r\n",
+    "method in brackets": b"(GET) /health HTTP/1.1\r\n" + HOST + b"\r\n",
+    "method beyond ASCII": "获取 /health HTTP/1.1\r\n".encode() + HOST + b"\r\n",
+    "no method": b" /health HTTP/1.1\r\n" + HOST + b"\r\n",
+    "two blanks": b"GET  /health HTTP/1.1\r\n" + HOST + b"\r\n",
+    "tab between": b"GET\t/health\tHTTP/1.1\r\n" + HOST + b"\r\n",
+    "blank behind the version": b"GET /health HTTP/1.1 \r\n" + HOST + b"\r\n",
+    "version in small letters": get(version=b"http/1.1"),
+    "version 1.2": get(version=b"HTTP/1.2"),
+    "version 1.10": get(version=b"HTTP/1.10"),
+    "version 0.9": get(version=b"HTTP/0.9"),
+    "version of another protocol": get(version=b"RTSP/1.0"),
+    "the start of HTTP/2": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    "the start of TLS": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\xaa" * 500 + b"\r\n\r\n",
+    "a host and its list": get(headers=b"Host: example.org\r\nHost: example.org\r\n"),
+    "a host with a blank": b"GET /health HTTP/1.1\r\nHost: example.org other.org\r\n\r\n",
+    "a host with a path": b"GET /health HTTP/1.1\r\nHost: example.org/a\r\n\r\n",
+    "a host with a name before it": b"GET /health HTTP/1.1\r\nHost: a@example.org\r\n\r\n",
+    "a host beyond ASCII": "GET /health HTTP/1.1\r\nHost: 例.org\r\n\r\n".encode(),
+    "an authority": b"CONNECT example.org:443 HTTP/1.1\r\n" + HOST + b"\r\n",
+    "a fragment": get(b"/health#a"),
+    "a vertical tab in the target": get(b"/hea\x0blth"),
+    "DEL in the target": get(b"/hea\x7flth"),
+    "a name that is no token": get(headers=b"X(A): a\r\n"),
+    "a name beyond ASCII": get(headers="营: a\r\n".encode()),
+    "a tab in a name": get(headers=b"X\tA: a\r\n"),
+    "DEL in a value": get(headers=b"X-A: a\x7fb\r\n"),
+    "bell in a value": get(headers=b"X-A: a\x07b\r\n"),
     "a body that is not wanted": get(headers=b"Content-Length: 5\r\n") + b"hello",
+}
+
+# Clear where each ends, but nothing that is here: 4xx, and the connection may go on.
+UNTAKEN = {
+    "a line feed escaped in a path": get(b"/v/a%0ab"),
+    "no UTF-8 in a path": get(b"/v/%ff"),
+    "overlong UTF-8 in a path": get(b"/v/%c0%ae"),
+    "a surrogate in a path": get(b"/v/%ed%a0%80"),
+    "a path above the root": get(b"/../etc/passwd"),
+    "an escaped path above the root": get(b"/%2e%2e/%2e%2e/etc/passwd"),
+    "a path above the static files": get(b"/static/../../etc/passwd"),
+    "an escaped slash above the static files": get(b"/static/..%2f..%2fetc%2fpasswd"),
+    "back strokes": get(b"/static/..%5c..%5cetc%5cpasswd"),
+    "twice escaped": get(b"/static/%252e%252e%252fpasswd"),
+    "two slashes": get(b"//example.org/health"),
+    "a semicolon": get(b"/health;a=b"),
+    "a method of nobody": b"BREW /health HTTP/1.1\r\n" + HOST + b"\r\n",
+    "a method in small letters": b"get /health HTTP/1.1\r\n" + HOST + b"\r\n",
+    "trace": b"TRACE /health HTTP/1.1\r\n" + HOST + b"\r\n",
+}
+
+# Longer than anything that is read: how it is answered is libmicrohttpd's business, but it ends.
+ENDLESS = {
+    "a request line": b"GET /" + b"a" * 2000000,
+    "a method": b"A" * 2000000,
+    "a header": b"GET /health HTTP/1.1\r\nX: " + b"y" * 2000000,
+    "a header's name": b"GET /health HTTP/1.1\r\n" + b"Y" * 2000000,
+    "headers": b"GET /health HTTP/1.1\r\n" + b"X: y\r\n" * 400000,
+    "a chunk's size": post(b"Transfer-Encoding: chunked\r\n", b"4;" + b"x" * 2000000),
+    "digits of a chunk's size": post(b"Transfer-Encoding: chunked\r\n", b"0" * 2000000),
+    "trailer fields": post(b"Transfer-Encoding: chunked\r\n", b"0\r\n" + b"X: y\r\n" * 400000),
+    "random bytes": bytes(i * i * 7919 >> 5 & 255 for i in range(200000)),
 }
 
 TAKEN = {
@@ -67,6 +168,12 @@ TAKEN = {
     "spaces around values": get(headers=b"X-A:   a \t \r\nX-B:b\r\nX-C:\r\n"),
     "old version": b"GET /health HTTP/1.0\r\n\r\n",
     "empty line before": b"\r\n" + get(),
+    "all printable bytes of a target": get(b"/health?" + bytes(set(range(0x21, 0x7f)) - set(b"#%&="))),
+    "a header of 8 KB": get(headers=b"X-A: " + b"y" * 8192 + b"\r\n"),
+    "Latin-1 in a value": get(headers=b"X-A: \xe9\r\n"),
+    "a host with a port": b"GET /health HTTP/1.1\r\nHost: example.org:8080\r\n\r\n",
+    "a host by number": b"GET /health HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n",
+    "an empty host": b"GET /health HTTP/1.1\r\nHost:\r\n\r\n",
     "many cookies": get(headers=b"Cookie: " + b"a=b; " * 100 + b"\r\n"),
 }
 
@@ -94,6 +201,69 @@ class Wire(unittest.TestCase):
             with self.subTest(name):
                 answer = self.centre.raw(request, seconds=0.3)
                 self.assertTrue(answer.startswith((b"HTTP/1.1 200", b"HTTP/1.0 200")), answer[:200])
+
+    def test_strange_addresses_and_methods_are_not_found_and_the_next_request_is_answered(self):
+        for name, request in UNTAKEN.items():
+            with self.subTest(name):
+                answer = self.centre.raw(request + get(headers=b"Connection: close\r\n"))
+                statuses = re.findall(rb"HTTP/1\.1 (\d+)", answer)
+                self.assertIn(statuses[0], (b"400", b"404", b"405"), answer[:100])
+                self.assertEqual(statuses[1:], [b"200"])
+                self.assertNotIn(b"root:", answer)
+
+    def test_what_never_ends_is_ended(self):
+        for name, request in ENDLESS.items():
+            with self.subTest(name):
+                try:
+                    answer = self.centre.raw(request)
+                except ConnectionError:
+                    answer = b""  # closed while it was still being sent
+                self.assertFalse(answer.endswith(b"<open>"), "the connection stays open")
+                self.assertNotRegex(answer, rb"HTTP/1\.1 [123]")
+        self.assertEqual(self.centre.nobody.call("GET", "/health").status, 200)
+
+    def test_chunks_may_carry_extensions_and_trailer_fields_that_mean_nothing(self):
+        body = (b"4;a=b;c=\"d\"\r\na=b&\r\n0;e\r\nContent-Length: 5\r\nHost: other.org\r\n"
+                b"Transfer-Encoding: chunked\r\n\r\n")
+        answer = self.centre.raw(chunked(body) + get(headers=b"Connection: close\r\n"))
+        self.assertEqual(re.findall(rb"HTTP/1\.1 (\d+)", answer), [b"403", b"200"])
+
+    def test_a_client_that_ends_its_side_is_answered_still(self):
+        form = post(b"Content-Length: 4\r\n", b"a=b&")
+        for request, statuses in ((get() * 2, [b"200"] * 2), (form, [b"403"]),
+                                  (chunked(b"4\r\na=b&\r\n0\r\n\r\n"), [b"403"]),
+                                  (post(b"Content-Length: 40\r\n", b"a=b&"), []), (b"GET /hea", [])):
+            with self.subTest(request=request[:40]):
+                answer = self.centre.raw(request, ends=True)
+                self.assertEqual(re.findall(rb"HTTP/1\.1 (\d+)", answer), statuses)
+                self.assertFalse(answer.endswith(b"<open>"), "the connection stays open")
+
+    def test_go_on_is_said_where_the_body_is_wanted_and_no_where_it_is_not(self):
+        expects = b"Expect: 100-continue\r\n"
+        answer = self.centre.raw(post(b"Content-Length: 4\r\n" + expects), seconds=0.3)
+        self.assertTrue(answer.startswith(b"HTTP/1.1 100"), answer[:100])
+        answer = self.centre.raw(post(b"Content-Length: 40000000\r\n" + expects))
+        self.assertTrue(answer.startswith(b"HTTP/1.1 413"), answer[:100])
+
+    def test_two_thousand_requests_one_behind_the_other_are_answered(self):
+        answer = self.centre.raw(get() * 1999 + get(headers=b"Connection: close\r\n"), seconds=20)
+        self.assertEqual(answer.count(b"HTTP/1.1 200"), 2000)
+
+    def test_forms_parts_and_json_have_measures(self):
+        deep = b"[" * 100000 + b"]" * 100000
+        cases = (("application/json", deep), ("application/json", b'{"a":' * 5000 + b"1" + b"}" * 5000),
+                 ("application/json", b'{"login":1e999999}'), ("application/json", b'{"a":1,"a":2}'),
+                 ("application/json", b'{"login":"\\ud800"}'), ("application/json", b'\xef\xbb\xbf{}'),
+                 ("application/json", b"{}\0"), ("application/json", b"9" * 100000))
+        for kind, body in cases:
+            with self.subTest(body=body[:20]):
+                answer = self.centre.nobody.call("POST", "/api/v1/sessions", body, Content_Type=kind)
+                self.assertIn(answer.status, (400, 422))
+        for body in (b"&".join(b"a%d=b" % number for number in range(2000)), b"a=b&a=c", b"a=%zz", b"a=%00"):
+            with self.subTest(body=body[:20]):
+                answer = self.centre.nobody.call("POST", "/sign-in", body,
+                                                 Content_Type="application/x-www-form-urlencoded")
+                self.assertEqual(answer.status, 400)
 
     def test_a_request_that_dribbles_in_is_taken_and_the_connection_kept(self):
         import socket

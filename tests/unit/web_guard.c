@@ -5,7 +5,10 @@
 
 static struct head plain(const char *target)
 {
-	struct head head = {.target = str_from(target), .http_1_1 = true, .header_count = 1};
+	struct head head = {.method = STR("GET"),
+	    .version = STR("HTTP/1.1"),
+	    .target = str_from(target),
+	    .header_count = 1};
 	head.headers[0] = (struct header){STR("Host"), STR("example.org")};
 	return head;
 }
@@ -61,11 +64,46 @@ static void one_host_alone_is_named(void **state)
 	struct head none = plain("/"), old = plain("/"), two = plain("/");
 	(void)state;
 	none.header_count = old.header_count = 0;
-	old.http_1_1 = false;
+	old.version = STR("HTTP/1.0");
 	add(&two, "host", "other.org");
 	assert_int_equal(verdict(&none), 400);
 	assert_int_equal(verdict(&old), 0);
 	assert_int_equal(verdict(&two), 400);
+}
+
+static void a_host_is_a_name_or_an_address_with_a_port_or_nothing(void **state)
+{
+	static const char *const good[] = {"", "example.org", "a_b.example:8080", "[::1]:80"};
+	static const char *const bad[] = {
+	    "a b", "a/b", "a@b", "a,b", "a?b", "a\\b", "\xe4\xbe\x8b"};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(good); i++) {
+		struct head head = plain("/");
+		head.headers[0].value = str_from(good[i]);
+		assert_int_equal(verdict(&head), 0);
+	}
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		struct head head = plain("/");
+		head.headers[0].value = str_from(bad[i]);
+		assert_int_equal(verdict(&head), 400);
+	}
+}
+
+static void methods_are_tokens_and_versions_those_that_are_spoken(void **state)
+{
+	struct head blank = plain("/"), colon = plain("/"), none = plain("/"), later = plain("/"),
+		    strange = plain("/");
+	(void)state;
+	blank.method = STR("GE T");
+	colon.method = STR("GET:");
+	none.method = STR("");
+	later.version = STR("HTTP/1.2");
+	strange.method = STR("BREW");
+	assert_int_equal(verdict(&blank), 400);
+	assert_int_equal(verdict(&colon), 400);
+	assert_int_equal(verdict(&none), 400);
+	assert_int_equal(verdict(&later), 505);
+	assert_int_equal(verdict(&strange), 0);
 }
 
 static void the_length_of_a_body_has_one_answer(void **state)
@@ -95,7 +133,7 @@ static void lengths_and_codings_of_other_kinds_are_refused(void **state)
 	add(&gzip, "Transfer-Encoding", "gzip, chunked");
 	add(&chunked, "Transfer-Encoding", "Chunked");
 	add(&old, "Transfer-Encoding", "chunked");
-	old.http_1_1 = false;
+	old.version = STR("HTTP/1.0");
 	assert_int_equal(verdict(&gzip), 400);
 	assert_int_equal(verdict(&chunked), 0);
 	assert_true(chunked.chunked);
@@ -119,7 +157,7 @@ static void headers_with_spaces_in_names_or_control_characters_are_refused(void 
 /* A head as a parser leaves it: each piece ended by NUL where space, colon or line end stood. */
 static bool lies_well(char *bytes, size_t size, size_t value_at, size_t value_len)
 {
-	struct head head = {.header_count = 1};
+	struct head head = {.method = {bytes, 3}, .header_count = 1};
 	struct head_layout layout = {bytes, bytes + 4, bytes + 7, 2, size};
 	head.headers[0].name = (struct str){bytes + 17, 1};
 	head.headers[0].value = (struct str){bytes + value_at, value_len};
@@ -147,6 +185,8 @@ int web_guard_tests(void)
 	    cmocka_unit_test(targets_that_are_no_path_or_hold_strange_bytes_are_refused),
 	    cmocka_unit_test(an_address_that_is_too_long_is_named_so),
 	    cmocka_unit_test(one_host_alone_is_named),
+	    cmocka_unit_test(a_host_is_a_name_or_an_address_with_a_port_or_nothing),
+	    cmocka_unit_test(methods_are_tokens_and_versions_those_that_are_spoken),
 	    cmocka_unit_test(the_length_of_a_body_has_one_answer),
 	    cmocka_unit_test(lengths_and_codings_of_other_kinds_are_refused),
 	    cmocka_unit_test(headers_with_spaces_in_names_or_control_characters_are_refused),

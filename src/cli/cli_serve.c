@@ -117,6 +117,7 @@ int cli_serve(struct cli *cli)
 	if (!read_listen(cli, &options) || !read_threads(cli, &options))
 		return CLI_WRONG;
 	hold_signals(&set);
+	server_reserve();
 	struct service *service = cli_service(cli, true, &status);
 	if (!service)
 		return status;

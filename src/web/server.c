@@ -6,17 +6,23 @@
 #include "web/drain.h"
 #include "web/exchange.h"
 #include "web/listen.h"
+#include "web/patience.h"
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
 #define CONNECTIONS 4096u
+/* Of one address, where clients come without a proxy; many people may share one. */
+#define CONNECTIONS_OF_ONE 512u
+/* Descriptors for all that is no connection: databases, files that are being sent or taken. */
+#define OTHER_FILES 512u
 /* Cleared for each request, so it is no larger than the largest head needs. */
 #define CONNECTION_MEMORY ((size_t)24 * 1024)
 #define IDLE_SECONDS 60u
@@ -27,6 +33,7 @@ struct server {
 	struct MHD_Daemon *daemon;
 	struct arena arena;
 	struct drain *drain;
+	struct patience *patience;
 	pthread_mutex_t lock; /* of `workers` */
 	struct worker *workers;
 	int port;
@@ -51,6 +58,7 @@ static struct worker *worker_of(struct server *server)
 
 /* What belongs to a connection from its first to its last request. */
 struct visit {
+	struct guest guest;
 	char peer[INET6_ADDRSTRLEN];
 	struct exchange
 	    *exchange; /* begun and not ended: libmicrohttpd tells no end where a head breaks off */
@@ -60,6 +68,13 @@ static struct visit *visit_of(struct MHD_Connection *connection)
 {
 	return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)
 	    ->socket_context;
+}
+
+static int socket_of(struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+	return info ? info->connect_fd : -1;
 }
 
 static void tell_peer(struct visit *visit, struct MHD_Connection *connection)
@@ -79,15 +94,17 @@ static void tell_peer(struct visit *visit, struct MHD_Connection *connection)
 static void on_connection(void *context, struct MHD_Connection *connection, void **state,
     enum MHD_ConnectionNotificationCode code)
 {
+	struct server *server = context;
 	struct visit *visit = *state;
-	(void)context;
 	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
 		*state = visit = calloc(1, sizeof *visit);
 		if (!visit)
 			NEVER("out of memory");
 		tell_peer(visit, connection);
+		patience_admit(server->patience, &visit->guest, socket_of(connection));
 		return;
 	}
+	patience_dismiss(server->patience, &visit->guest);
 	if (visit->exchange)
 		exchange_finish(visit->exchange);
 	free(visit);
@@ -156,6 +173,16 @@ static void take_head(struct exchange *exchange, struct MHD_Connection *connecti
 	exchange_head(exchange);
 }
 
+static struct str response_bytes(const struct response *response)
+{
+	return str_given(response->bytes) ? response->bytes : buf_str(response->buf);
+}
+
+static int64_t response_size(const struct response *response)
+{
+	return response->file >= 0 ? response->file_size : (int64_t)response_bytes(response).len;
+}
+
 static struct MHD_Response *make_response(struct exchange *exchange)
 {
 	struct response *response = &exchange->request.response;
@@ -164,7 +191,7 @@ static struct MHD_Response *make_response(struct exchange *exchange)
 		response->file = -1;
 		return MHD_create_response_from_fd64((uint64_t)response->file_size, file);
 	}
-	struct str bytes = str_given(response->bytes) ? response->bytes : buf_str(response->buf);
+	struct str bytes = response_bytes(response);
 	return MHD_create_response_from_buffer(
 	    bytes.len, (void *)(uintptr_t)bytes.data, MHD_RESPMEM_PERSISTENT);
 }
@@ -172,6 +199,7 @@ static struct MHD_Response *make_response(struct exchange *exchange)
 static enum MHD_Result answer(struct exchange *exchange, struct MHD_Connection *connection)
 {
 	struct response *response = &exchange->request.response;
+	int64_t size = response_size(response);
 	struct MHD_Response *made = make_response(exchange);
 	if (!made)
 		return MHD_NO;
@@ -179,11 +207,9 @@ static enum MHD_Result answer(struct exchange *exchange, struct MHD_Connection *
 	for (size_t i = 0; i < response->header_count; i++)
 		MHD_add_response_header(
 		    made, response->headers[i].name, response->headers[i].value);
-	if (exchange->early) {
-		const union MHD_ConnectionInfo *info =
-		    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-		drain_take(exchange->worker->web->drain, info ? info->connect_fd : -1);
-	}
+	if (exchange->early)
+		drain_take(exchange->worker->web->drain, socket_of(connection));
+	guest_awaits(&visit_of(connection)->guest, AWAITS_READING, size);
 	enum MHD_Result queued = MHD_queue_response(connection, (unsigned)response->status, made);
 	MHD_destroy_response(made);
 	return queued;
@@ -195,10 +221,8 @@ static enum MHD_Result answer(struct exchange *exchange, struct MHD_Connection *
 static bool peer_gone(const struct exchange *exchange, struct MHD_Connection *connection)
 {
 	char next;
-	const union MHD_ConnectionInfo *info =
-	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-	return exchange->body_len < exchange->head.content_length && info &&
-	       recv(info->connect_fd, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+	return exchange->body_len < exchange->head.content_length &&
+	       recv(socket_of(connection), &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
@@ -212,13 +236,16 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 		/* An answer queued in this first call costs the connection, so only where a body is
 		 * refused it is queued at once. */
 		take_head(exchange, connection, method, version);
+		guest_awaits(&visit_of(connection)->guest, AWAITS_BODY, 0);
 		return exchange->early ? answer(exchange, connection) : MHD_YES;
 	case PHASE_BODY:
 		if (*len) {
 			exchange_body(exchange, (struct str){data, *len});
+			guest_gave(&visit_of(connection)->guest, (int64_t)*len);
 			*len = 0;
 			return peer_gone(exchange, connection) ? MHD_NO : MHD_YES;
 		}
+		guest_awaits(&visit_of(connection)->guest, AWAITS_NOTHING, 0);
 		exchange_body_end(exchange);
 		break;
 	case PHASE_WAITING:
@@ -239,6 +266,7 @@ static void on_end(void *context, struct MHD_Connection *connection, void **stat
 		return;
 	*state = NULL;
 	visit_of(connection)->exchange = NULL;
+	guest_awaits(&visit_of(connection)->guest, AWAITS_HEAD, 0);
 	exchange_log(exchange, code == MHD_REQUEST_TERMINATED_COMPLETED_OK);
 	exchange_finish(exchange);
 }
@@ -261,9 +289,12 @@ static void resume(void *connection)
 	MHD_resume_connection(connection);
 }
 
-static struct MHD_Daemon *start_daemon(struct server *server, int socket, unsigned threads)
+static struct MHD_Daemon *start_daemon(
+    struct server *server, int socket, unsigned threads, unsigned most)
 {
 	struct MHD_OptionItem pool[] = {
+	    {MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+		server->web.https ? 0 : (intptr_t)CONNECTIONS_OF_ONE, NULL},
 	    {threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, (intptr_t)threads, NULL},
 	    {MHD_OPTION_END, 0, NULL}};
 	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
@@ -272,7 +303,7 @@ static struct MHD_Daemon *start_daemon(struct server *server, int socket, unsign
 	return MHD_start_daemon(flags, 0, NULL, NULL, on_request, server,
 	    MHD_OPTION_EXTERNAL_LOGGER, on_trouble, NULL,
 	    MHD_OPTION_LISTEN_SOCKET, socket,
-	    MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS,
+	    MHD_OPTION_CONNECTION_LIMIT, most,
 	    MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,
 	    MHD_OPTION_STRICT_FOR_CLIENT, 1,
@@ -326,6 +357,26 @@ static void describe(struct server *server, const struct scheme *scheme)
 	buf_free(&buf);
 }
 
+void server_reserve(void)
+{
+	struct rlimit files;
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= CONNECTIONS + OTHER_FILES)
+		return;
+	files.rlim_cur =
+	    files.rlim_max < CONNECTIONS + OTHER_FILES ? files.rlim_max : CONNECTIONS + OTHER_FILES;
+	setrlimit(RLIMIT_NOFILE, &files);
+}
+
+/* As many as there are descriptors for, lest one of them takes what the database needs. */
+static unsigned connections_most(void)
+{
+	struct rlimit files;
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= CONNECTIONS + OTHER_FILES)
+		return CONNECTIONS;
+	return files.rlim_cur > 2 * OTHER_FILES ? (unsigned)files.rlim_cur - OTHER_FILES
+						: (unsigned)files.rlim_cur / 2;
+}
+
 enum err server_start(const struct server_options *options, struct server **out)
 {
 	int socket;
@@ -343,9 +394,11 @@ enum err server_start(const struct server_options *options, struct server **out)
 	server->web.suspend = suspend;
 	server->web.resume = resume;
 	server->drain = server->web.drain = drain_new();
+	unsigned most = connections_most();
+	server->patience = patience_new(most);
 	random_bytes(server->web.secret, sizeof server->web.secret);
 	server->port = listen_port(socket);
-	server->daemon = start_daemon(server, socket, thread_count(options));
+	server->daemon = start_daemon(server, socket, thread_count(options), most);
 	if (!server->daemon) {
 		close(socket);
 		return err_fail(ERR_IO, "the HTTP server cannot be started");
@@ -373,6 +426,7 @@ void server_stop(struct server *server)
 	if (socket != MHD_INVALID_SOCKET)
 		close(socket);
 	drain_end(server->drain);
+	patience_end(server->patience);
 	while (server->workers) {
 		struct worker *worker = server->workers;
 		server->workers = worker->next;

@@ -12,6 +12,9 @@ struct server_options {
 
 struct server;
 
+/* Asks the system for as many descriptors as a full server needs; before the process gives up its
+ * rights. */
+void server_reserve(void);
 /* Listens and serves; returns at once. ERR_IO with the reason where the address cannot be had. */
 enum err server_start(const struct server_options *options, struct server **out) MUST_CHECK;
 int server_port(const struct server *server);

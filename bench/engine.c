@@ -115,8 +115,13 @@ static void make_facts(struct bench *bench, struct arena *arena)
 	    .unit = STR("91110108551385082Q")};
 	struct instant at = {INT64_C(1772409600000)};
 	struct case_state *state = case_new(arena, bench->scheme, STR("2026-000001"));
-	struct decision decision = decide_open(
-	    arena, bench->scheme, &contact, STR("operations"), 2, STR("initial"), STR_NONE, at);
+	struct opening opening = {
+	    .unit = contact.unit,
+	    .category = STR("operations"),
+	    .level = 2,
+	    .kind = STR("initial"),
+	};
+	struct decision decision = decide_open(arena, bench->scheme, &contact, &opening, at);
 	bench->facts = ARENA_ARRAY(arena, struct fact, FACTS);
 	bench->facts[0] = decision.fact;
 	if (decision.type != DECISION_DONE || case_apply(state, &decision.fact) != ERR_OK)

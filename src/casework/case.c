@@ -117,6 +117,19 @@ bool case_involves(const struct case_state *state, struct str login)
 	return false;
 }
 
+/* ISO/IEC 17065 7.13.5: who led it or was in its group is told by the fold, who else had a hand in it by what they did;
+ * what the unit alone may do is no part in that sense. */
+bool case_takes_part(const struct case_state *state, const struct fact *fact)
+{
+	if (str_is(fact->action, FACT_OPEN))
+		return state->process->opens != 0;
+	const struct action *action = process_action(state->process, fact->action);
+	for (size_t i = 0; action && i < action->performer_count; i++)
+		if (role_reach(action->performers[i].role) != REACH_UNIT)
+			return true;
+	return false;
+}
+
 /* Digests differ at once where they differ: their first bytes are looked at before the rest. */
 static bool digest_eq(struct str a, struct str b)
 {

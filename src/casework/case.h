@@ -27,11 +27,15 @@ struct vote {
 	struct instant at;
 };
 
+/* Stands for a unit's code where a case concerns the body itself. */
+#define UNIT_BODY "body"
+
 struct case_state {
 	struct arena *arena;
 	const struct scheme *scheme;
-	struct str id, unit; /* unit: its code */
+	struct str id, unit; /* unit: its code, or UNIT_BODY */
 	struct str category, kind, what;
+	struct str about; /* the case that it concerns; may be not given */
 	const struct kind
 	    *treated; /* as the rules treat the application, from its submission on; NULL before */
 	int level;
@@ -96,6 +100,8 @@ bool case_done_by_since_entry(const struct case_state *state, struct str action,
 bool case_open(const struct case_state *state); /* submitted and not ended */
 /* Has the person ever led the case or belonged to its group? */
 bool case_involves(const struct case_state *state, struct str login);
+/* Does somebody of the centre take part in the case by this fact of it, as actor? */
+bool case_takes_part(const struct case_state *state, const struct fact *fact);
 const struct evidence *case_file(
     const struct case_state *state, struct str sha256); /* NULL: none */
 const struct judgement *case_judgement(

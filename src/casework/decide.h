@@ -23,7 +23,8 @@ struct field_error {
 
 struct mail_due {
 	const struct template *template;
-	struct str to; /* login */
+	struct str to;      /* login */
+	struct str address; /* of somebody who has no account; not given else */
 };
 
 enum decision_type {
@@ -60,13 +61,15 @@ bool kind_opens_to(const struct scheme *scheme, const struct kind *kind,
     const struct person *person, struct date today);
 
 /* Commands that every process has. */
+struct opening {
+	struct str
+	    unit; /* whose case it is; the centre names one for processes that its roles open */
+	struct str category, kind, what; /* what: not given where the kind asks for nothing */
+	int level;
+	const struct case_state *about; /* the case that it concerns; NULL where it concerns none */
+};
 struct decision decide_open(struct arena *arena, const struct scheme *scheme,
-    const struct person *actor, struct str category, int level, struct str kind, struct str what,
-    struct instant now);
-/* The same of a unit that the centre names: for processes that its roles open. */
-struct decision decide_open_for(struct arena *arena, const struct scheme *scheme,
-    const struct person *actor, struct str unit, struct str category, int level, struct str kind,
-    struct str what, struct instant now);
+    const struct person *actor, const struct opening *opening, struct instant now);
 struct decision decide_set_facts(struct arena *arena, const struct case_state *state,
     const struct person *actor, const struct profile *profile, struct instant now);
 /* Parts, requirement and who may add what when are checked; limits: 500 files a case, names to 200 characters. */
@@ -97,6 +100,9 @@ bool case_readable(
 /* May a reader of the case see this fact of it? The unit sees the outcome of a vote, not who voted how (INTERFACE). */
 bool case_tells(
     const struct case_state *state, const struct person *person, const struct fact *fact);
+/* Takes out of a case what this reader of it is not told: fields that the process tells others alone or only later, and
+ * files that are the centre's own. The case is of use to that reader only. */
+void case_redact(struct case_state *state, const struct person *person);
 
 /* The check of a case as of the day of its submission (or `today` in a draft), with the register's certificates. */
 struct check_result *case_check(struct arena *arena, const struct case_state *state,

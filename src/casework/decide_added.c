@@ -1,5 +1,6 @@
 /* Fields that nobody types: the edition, the kind as treated, number and dates of a certificate. */
 #include "casework/decide_added.h"
+#include "casework/access.h"
 #include "casework/refusal.h"
 #include "scheme/rules.h"
 #include <stdio.h>
@@ -92,8 +93,9 @@ struct mailing {
 static void mail_to(struct mailing *mailing, struct str login)
 {
 	if (str_given(login))
-		*ARENA_PUSH(mailing->arena, mailing->decision->mails,
-		    mailing->decision->mail_count) = (struct mail_due){mailing->template, login};
+		*ARENA_PUSH(
+		    mailing->arena, mailing->decision->mails, mailing->decision->mail_count) =
+		    (struct mail_due){mailing->template, login, STR_NONE};
 }
 
 static void mail_list(struct mailing *mailing, const struct str *logins, size_t count)
@@ -102,11 +104,37 @@ static void mail_list(struct mailing *mailing, const struct str *logins, size_t 
 		mail_to(mailing, logins[i]);
 }
 
+/* Whoever has no account is written to at the address that stands in the submission. */
+static void mail_away(
+    struct mailing *mailing, const struct case_state *state, const struct fact *fact)
+{
+	const struct fact *asked = &state->submission;
+	const struct value *mail = field_value(fact->fields, fact->field_count, "mail");
+	if (!mail)
+		mail = field_value(asked->fields, asked->field_count, "mail");
+	if (mail && mail->type == VALUE_TEXT && !str_empty(str_trim(mail->text)))
+		*ARENA_PUSH(mailing->arena, mailing->decision->mails,
+		    mailing->decision->mail_count) = (struct mail_due){
+		    mailing->template, str_from(role_name(ROLE_public)), str_trim(mail->text)};
+}
+
+static void mail_office(struct mailing *mailing, const struct case_state *state,
+    const struct world *world, enum role role)
+{
+	for (size_t i = 0; i < world->people_count; i++)
+		if (person_is(&world->people[i], role) &&
+		    !kept_apart(state, world, world->people[i].login))
+			mail_to(mailing, world->people[i].login);
+}
+
+/* Nobody is written to about a case that the process does not show them. */
 static void mail_role(struct mailing *mailing, const struct case_state *state,
     const struct world *world, const struct fact *fact, enum role role)
 {
 	const struct value *lead = field_value(fact->fields, fact->field_count, "lead");
 	const struct value *members = field_value(fact->fields, fact->field_count, "members");
+	if (role != ROLE_lead && !process_shows(state, role, fact->action))
+		return;
 	switch (role_reach(role)) {
 	case REACH_UNIT:
 		if (str_given(state->contact))
@@ -126,10 +154,11 @@ static void mail_role(struct mailing *mailing, const struct case_state *state,
 	case REACH_PANEL:
 		mail_list(mailing, world->panel, world->panel_count);
 		break;
+	case REACH_NEW:
+		mail_away(mailing, state, fact);
+		break;
 	default:
-		for (size_t i = 0; i < world->people_count; i++)
-			if (person_is(&world->people[i], role))
-				mail_to(mailing, world->people[i].login);
+		mail_office(mailing, state, world, role);
 	}
 }
 

@@ -46,30 +46,70 @@ static void check_what(
 		    TEXT("这种申请不需要填写", "does not belong to this kind of application"));
 }
 
-static void check_names(struct form_errors *errors, const struct scheme *scheme,
-    struct str category, int level, struct str kind)
+static void check_names(
+    struct form_errors *errors, const struct scheme *scheme, const struct opening *opening)
 {
-	if (!scheme_category(scheme, category))
+	if (!scheme_category(scheme, opening->category))
 		form_errors_add(errors, STR("category"), TEXT("没有这个类别", "is no category"));
-	if (!scheme_kind(scheme, kind))
+	if (!scheme_kind(scheme, opening->kind))
 		form_errors_add(
 		    errors, STR("kind"), TEXT("没有这种申请", "is no kind of application"));
-	if (level < 1)
+	if (opening->level < 1)
 		form_errors_add(errors, STR("level"), TEXT("没有这个级别", "is no level"));
 }
 
-static struct fact open_fact(struct arena *arena, const struct person *actor, struct str unit,
-    struct str category, int level, struct str kind, struct str what)
+/* Only what is about the body itself goes without a unit. */
+static void check_unit(
+    struct form_errors *errors, const struct scheme *scheme, const struct opening *opening)
+{
+	const struct kind *kind = scheme_kind(scheme, opening->kind);
+	const struct option *what =
+	    kind && str_given(opening->what) ? kind_what(kind, opening->what) : NULL;
+	bool none = !str_given(opening->unit) || str_empty(opening->unit);
+	if (none || (str_is(opening->unit, UNIT_BODY) && !(what && what->body)))
+		form_errors_add(errors, STR("unit"), TEXT("请指明单位", "has to be named"));
+}
+
+/* DEV2 7: what is appealed against is a case of the unit itself, under way or ended, and no such case in turn. */
+static void check_about(
+    struct form_errors *errors, const struct scheme *scheme, const struct opening *opening)
+{
+	const struct kind *kind = scheme_kind(scheme, opening->kind);
+	const struct case_state *about = opening->about;
+	if (!kind || (!kind->concerns_case && !about))
+		return;
+	if (!kind->concerns_case)
+		form_errors_add(errors, STR("about"),
+		    TEXT("这种申请不涉及其他案件", "does not belong to this kind of application"));
+	else if (!about)
+		form_errors_add(errors, STR("about"),
+		    TEXT("请指明所涉及的案件", "has to name the case that it concerns"));
+	else if (!date_given(about->submitted_on) || !str_eq(about->unit, opening->unit) ||
+		 scheme_kind(scheme, about->kind)->concerns_case)
+		form_errors_add(errors, STR("about"),
+		    TEXT("应为贵单位已经提交的案件，且本身不是申诉",
+			"has to be a case of your unit that has been submitted and is no appeal"));
+}
+
+static void add_text(struct fact *fact, struct str name, struct str text)
+{
+	if (str_given(text))
+		fact->fields[fact->field_count++] = text_field(name, text);
+}
+
+static struct fact open_fact(struct arena *arena, const struct person *actor,
+    const struct opening *opening, const struct edition *edition)
 {
 	struct fact fact = {.seq = 1, .actor = actor->login, .action = STR(FACT_OPEN)};
-	fact.fields = ARENA_ARRAY(arena, struct field, 6);
-	fact.fields[fact.field_count++] = text_field(STR("unit"), unit);
-	fact.fields[fact.field_count++] = text_field(STR("category"), category);
+	fact.fields = ARENA_ARRAY(arena, struct field, 7);
+	add_text(&fact, STR("unit"), opening->unit);
+	add_text(&fact, STR("category"), opening->category);
 	fact.fields[fact.field_count++] =
-	    (struct field){STR("level"), {.type = VALUE_INTEGER, .integer = level}};
-	fact.fields[fact.field_count++] = text_field(STR("kind"), kind);
-	if (str_given(what))
-		fact.fields[fact.field_count++] = text_field(STR("what"), what);
+	    (struct field){STR("level"), {.type = VALUE_INTEGER, .integer = opening->level}};
+	add_text(&fact, STR("kind"), opening->kind);
+	add_text(&fact, STR("what"), opening->what);
+	add_text(&fact, STR("about"), opening->about ? opening->about->id : STR_NONE);
+	add_text(&fact, STR("edition"), edition->id);
 	return fact;
 }
 
@@ -80,55 +120,70 @@ static const struct process *process_today(
 	return edition ? edition_process(edition, scheme, kind) : NULL;
 }
 
-/* Whoever opens it: the unit for itself, or, where the process says so, the centre for a unit. */
-static bool may_open(const struct process *process, const struct person *actor)
+/* Has the person a role that opens cases of this process, of their own unit or of others? Nobody opens what they would not
+ * see. */
+static bool role_opens(
+    const struct process *process, const struct person *actor, struct str what, bool own)
 {
-	return process && process->opens ? (process->opens & actor->roles) != 0 : of_unit(actor);
+	const struct case_state fresh = {.process = process, .what = what};
+	for (int i = 0; i < ROLE_COUNT; i++) {
+		enum role role = (enum role)i;
+		if (process->opens >> role & 1 && person_is(actor, role) &&
+		    process_shows(&fresh, role, STR_NONE) &&
+		    (own || role_reach(role) != REACH_UNIT))
+			return true;
+	}
+	return false;
+}
+
+/* Whoever opens it: the unit for itself, or, where the process says so, somebody else for a unit. */
+static bool may_open(
+    const struct process *process, const struct person *actor, const struct opening *opening)
+{
+	bool own = of_unit(actor) && str_given(opening->unit) && str_eq(opening->unit, actor->unit);
+	return process && process->opens ? role_opens(process, actor, opening->what, own) : own;
 }
 
 bool kind_opens_to(const struct scheme *scheme, const struct kind *kind,
     const struct person *person, struct date today)
 {
 	const struct process *process = process_today(scheme, kind->id, today);
-	return process && may_open(process, person);
+	bool own = of_unit(person);
+	if (!process || !process->opens)
+		return process && own;
+	for (size_t i = 0; i < kind->what_count; i++)
+		if (role_opens(process, person, kind->whats[i].id, own))
+			return true;
+	return !kind->what_count && role_opens(process, person, STR_NONE, own);
 }
 
 struct decision decide_open(struct arena *arena, const struct scheme *scheme,
-    const struct person *actor, struct str category, int level, struct str kind, struct str what,
-    struct instant now)
-{
-	return decide_open_for(arena, scheme, actor, actor->unit, category, level, kind, what, now);
-}
-
-struct decision decide_open_for(struct arena *arena, const struct scheme *scheme,
-    const struct person *actor, struct str unit, struct str category, int level, struct str kind,
-    struct str what, struct instant now)
+    const struct person *actor, const struct opening *opening, struct instant now)
 {
 	struct date today = instant_date(now);
 	const struct edition *edition = scheme_edition_on(scheme, today);
-	const struct process *process = process_today(scheme, kind, today);
-	bool own = str_given(unit) && str_eq(unit, actor->unit);
-	if (!may_open(process, actor) || !(own || (process && process->opens)))
+	const struct process *process = process_today(scheme, opening->kind, today);
+	if (!may_open(process, actor, opening))
 		return decision_forbidden();
 	struct form_errors errors = {.arena = arena};
-	check_names(&errors, scheme, category, level, kind);
-	check_what(&errors, scheme, kind, what);
-	if (!str_given(unit) || str_empty(unit))
-		form_errors_add(&errors, STR("unit"), TEXT("请指明单位", "has to be named"));
+	check_names(&errors, scheme, opening);
+	check_what(&errors, scheme, opening->kind, opening->what);
+	check_unit(&errors, scheme, opening);
+	check_about(&errors, scheme, opening);
 	if (errors.count)
 		return (struct decision){
 		    .type = DECISION_INVALID, .errors = errors.items, .error_count = errors.count};
 	struct unknown why = {0};
-	if (!scheme_knows(scheme, category, level, kind, today, arena, &why))
+	if (!scheme_knows(
+		scheme, opening->category, opening->level, opening->kind, today, arena, &why))
 		return refuse_rule(arena, why.cite, why.text);
 	if (!process)
 		return refuse_rule(arena, edition->cite,
 		    TEXT("本系统没有这种申请在该版本下的办理流程，请向中心咨询。",
 			"There is no process for this kind of application in this edition; ask the "
 			"centre."));
-	struct decision done = {.type = DECISION_DONE};
-	done.fact = open_fact(arena, actor, unit, category, level, kind, what);
-	done.fact.fields[done.fact.field_count++] = text_field(STR("edition"), edition->id);
+	struct decision done = {
+	    .type = DECISION_DONE, .fact = open_fact(arena, actor, opening, edition)};
 	done.fact.at = now;
 	done.fact.state = process->initial->id;
 	return done;

@@ -14,6 +14,14 @@ static bool is_running(const struct case_state *state, struct str id)
 	return part && part->late;
 }
 
+/* What the centre brings to a case that not everybody reads is for itself alone; a unit brings nothing of that sort. */
+static bool fits_side(const struct case_state *state, struct str id, bool unit)
+{
+	const struct part *part = scheme_part(state->scheme, id);
+	bool inside = part && part->inside;
+	return unit ? !inside : inside || !state->process->reader_count;
+}
+
 static bool of_unit(
     const struct case_state *state, const struct world *world, const struct person *actor)
 {
@@ -135,6 +143,11 @@ struct decision decide_add_file(struct arena *arena, const struct case_state *st
 		return decision_forbidden();
 	struct form_errors errors = {.arena = arena};
 	check_file(&errors, state, file);
+	if (!errors.count && !fits_side(state, file->part, unit))
+		form_errors_add(&errors, STR("part"),
+		    unit ? TEXT("这一部分由中心使用", "is for the centre alone")
+			 : TEXT("请放入仅中心可见的部分",
+			       "has to be one that the centre alone sees"));
 	if (errors.count)
 		return (struct decision){
 		    .type = DECISION_INVALID, .errors = errors.items, .error_count = errors.count};

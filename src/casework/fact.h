@@ -5,7 +5,7 @@
 #include "scheme/scheme.h"
 
 /* Facts that are not actions of a process. */
-#define FACT_OPEN "open"               /* fields: unit, category, level, kind, (what) */
+#define FACT_OPEN "open"               /* fields: unit, category, level, kind, (what), (about), edition */
 #define FACT_SET_FACTS "set-facts"     /* fields: every declared fact that is given, by name */
 #define FACT_ADD_FILE "add-file"       /* fields: sha256, sm3, size, name, part, (requirement, project, document) */
 #define FACT_REMOVE_FILE "remove-file" /* fields: sha256 */

@@ -9,6 +9,7 @@ enum err fold_open(struct case_state *state, const struct fact *fact)
 	state->category = fold_text(fact, "category");
 	state->kind = fold_text(fact, "kind");
 	state->what = fold_text(fact, "what");
+	state->about = fold_text(fact, "about");
 	if (!level || !str_given(state->unit) || !scheme_kind(state->scheme, state->kind))
 		return fold_misfit(state, fact, "no unit, level or known kind");
 	state->level = (int)level->integer;

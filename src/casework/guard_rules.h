@@ -19,6 +19,11 @@ enum guard_answer guard_judged_requirement(struct guard_call *call);
 enum guard_answer guard_all_judged(struct guard_call *call);
 enum guard_answer guard_none_unmet(struct guard_call *call);
 enum guard_answer guard_all_met(struct guard_call *call);
+/* guards_apart.c */
+enum guard_answer guard_took_no_part(struct guard_call *call);
+enum guard_answer guard_named_took_no_part(struct guard_call *call);
+enum guard_answer guard_handles(struct guard_call *call);
+enum guard_answer guard_unit_has_contact(struct guard_call *call);
 /* guards_holder.c */
 enum guard_answer guard_holds_certificate(struct guard_call *call);
 enum guard_answer guard_certificate_in_being(struct guard_call *call);

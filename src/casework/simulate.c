@@ -234,9 +234,15 @@ static bool begin_case(struct play *play)
 	play->day = play_random(play, 500);
 	add_world(play);
 	play->state = case_new(play->arena, simulation->scheme, STR("SIM"));
-	struct decision opened = decide_open_for(play->arena, simulation->scheme, opener(play),
-	    STR(UNIT), simulation->category, simulation->level, simulation->kind,
-	    what_of(simulation), play_now(play));
+	struct opening opening = {
+	    .unit = STR(UNIT),
+	    .category = simulation->category,
+	    .level = simulation->level,
+	    .kind = simulation->kind,
+	    .what = what_of(simulation),
+	};
+	struct decision opened =
+	    decide_open(play->arena, simulation->scheme, opener(play), &opening, play_now(play));
 	if (!record(play, &opened))
 		return false;
 	if (!play->state->state->editable)

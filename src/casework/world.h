@@ -28,7 +28,11 @@ struct world {
 	struct str same_kind; /* another of the same kind and level; not given without */
 	const struct str *panel; /* logins drawn for the case's meeting */
 	size_t panel_count;
+	const struct str *took_part; /* logins of the centre's people who took part in the case that
+					this one concerns */
+	size_t took_part_count;
 	int64_t next_serial; /* for a certificate's number, counted by category, level and year */
 };
 
+bool world_took_part(const struct world *world, struct str login);
 const struct person *world_person(const struct world *world, struct str login);

@@ -76,7 +76,7 @@ static bool read_roles(struct str names, uint32_t *roles)
 	while (names.len) {
 		enum role role;
 		struct str name = str_cut(&names, ',');
-		if (!role_parse(name, &role) || role == ROLE_clock) {
+		if (!role_parse(name, &role) || !role_assignable(role)) {
 			cli_wrong("no such role: %.*s", STR_ARG(name));
 			return false;
 		}

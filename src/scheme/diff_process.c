@@ -91,6 +91,15 @@ static struct str mails_text(struct diff_items *items, const struct action *acti
 	return out;
 }
 
+static struct str roles_text(struct diff_items *items, uint32_t roles)
+{
+	struct str out = STR("");
+	for (int role = 0; role < ROLE_COUNT; role++)
+		if (roles >> role & 1)
+			out = path(items, out, str_from(role_name((enum role)role)));
+	return out;
+}
+
 static void list_field(struct diff_items *items, struct str action, const struct field_def *field)
 {
 	struct diff_item *item = diff_add(items, "field", path(items, action, field->name));
@@ -106,6 +115,21 @@ static void list_field(struct diff_items *items, struct str action, const struct
 	diff_say(items, item, "not-after", field->not_after);
 	diff_say(items, item, "part", field->part);
 	diff_say(items, item, "hint", text_in(field->hint, items->language));
+	diff_say(items, item, "readers", roles_text(items, field->readers));
+	diff_say(items, item, "after", field->after);
+}
+
+static struct str readers_text(struct diff_items *items, const struct process *process)
+{
+	struct str out = STR("");
+	for (size_t i = 0; i < process->reader_count; i++) {
+		const struct reader_rule *rule = &process->readers[i];
+		out = str_printf(items->arena, "%.*s%s%s%s%.*s%s%.*s", STR_ARG(out),
+		    out.len ? "; " : "", role_name(rule->role), str_given(rule->what) ? " of " : "",
+		    STR_ARG(rule->what), str_given(rule->after) ? " after " : "",
+		    STR_ARG(rule->after));
+	}
+	return out;
 }
 
 /* The same guard may look at several fields. */
@@ -145,6 +169,9 @@ void diff_list_processes(struct diff_items *items, const struct edition *edition
 		const struct process *process = &edition->processes[i];
 		struct diff_item *item = diff_add(items, "process", process->id);
 		diff_say(items, item, "initial", process->initial->id);
+		diff_say(items, item, "opens", roles_text(items, process->opens));
+		diff_say(items, item, "readers", readers_text(items, process));
+		diff_say(items, item, "apart", process->apart ? STR("true") : STR(""));
 		for (size_t j = 0; j < process->state_count; j++)
 			list_state(items, process, &process->states[j]);
 		for (size_t j = 0; j < process->action_count; j++)

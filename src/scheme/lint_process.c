@@ -124,6 +124,12 @@ static void lint_action(const struct scheme *scheme, const struct process *proce
 {
 	lint_performers(action, faults);
 	lint_fields(action, faults);
+	for (size_t i = 0; i < action->field_count; i++) {
+		const struct field_def *field = &action->fields[i];
+		if (str_given(field->after) && !process_action(process, field->after))
+			faults_tell(faults, field->file, field->line, 1, FAULT(no_such_action),
+			    STR_ARG(field->after));
+	}
 	if (!action->target_count)
 		faults_tell(faults, action->file, action->line, 1, FAULT(leads_nowhere),
 		    STR_ARG(action->id));
@@ -154,8 +160,24 @@ static void lint_state(const struct state *state, struct faults *faults)
 		    faults, state->file, state->line, 1, FAULT(final_waits), STR_ARG(state->id));
 }
 
+/* Who reads a case is told by actions and subjects that the process has. */
+static void lint_readers(
+    const struct scheme *scheme, const struct process *process, struct faults *faults)
+{
+	for (size_t i = 0; i < process->reader_count; i++) {
+		const struct reader_rule *rule = &process->readers[i];
+		if (str_given(rule->after) && !process_action(process, rule->after))
+			faults_tell(faults, rule->file, rule->line, 1, FAULT(no_such_action),
+			    STR_ARG(rule->after));
+		if (str_given(rule->what) && !concerns(scheme, process, rule->what))
+			faults_tell(faults, rule->file, rule->line, 1, FAULT(nothing_concerns),
+			    STR_ARG(rule->what));
+	}
+}
+
 void lint_process(const struct scheme *scheme, const struct process *process, struct faults *faults)
 {
+	lint_readers(scheme, process, faults);
 	for (size_t i = 0; i < process->state_count; i++)
 		lint_state(&process->states[i], faults);
 	for (size_t i = 0; i < process->action_count; i++)

@@ -33,6 +33,11 @@ static void mail_init(void *mail)
 	role_none(&((struct mail_ref *)mail)->to);
 }
 
+static void reader_init(void *reader)
+{
+	role_none(&((struct reader_rule *)reader)->role);
+}
+
 static void performer_init(void *performer)
 {
 	role_none(&((struct performer *)performer)->role);
@@ -205,6 +210,19 @@ static void read_part_id(struct binder *binder, const struct yaml *node, void *p
 		bind_fault(binder, node, FAULT(no_such_part), STR_ARG(*(struct str *)part));
 }
 
+/* A set of roles. */
+static void read_roles(struct binder *binder, const struct yaml *node, void *field)
+{
+	if (!bind_is(binder, node, YAML_SEQUENCE))
+		return;
+	for (size_t i = 0; i < node->count; i++) {
+		enum role role = ROLE_COUNT;
+		read_role(binder, &node->items[i], &role);
+		if (role != ROLE_COUNT)
+			*(uint32_t *)field |= UINT32_C(1) << role;
+	}
+}
+
 static const struct bind_row field_rows[] = {
     BIND_ROW("name", ID, struct field_def, name, BIND_REQUIRED),
     BIND_ROW("type", CUSTOM, struct field_def, type, BIND_REQUIRED, .read = read_value_type),
@@ -217,6 +235,8 @@ static const struct bind_row field_rows[] = {
     BIND_ROW("part", CUSTOM, struct field_def, part, .read = read_part_id),
     BIND_ROW("not_before", ID, struct field_def, not_before, BIND_OPTIONAL),
     BIND_ROW("not_after", ID, struct field_def, not_after, BIND_OPTIONAL),
+    BIND_ROW("readers", CUSTOM, struct field_def, readers, .read = read_roles),
+    BIND_ROW("after", ID, struct field_def, after, BIND_OPTIONAL),
 };
 static const struct bind_shape field_shape = {BIND_SHAPE(struct field_def, field_rows),
     .init = field_init, BIND_PLACED(struct field_def), BIND_UNIQUE(struct field_def, name)};
@@ -276,23 +296,20 @@ static void read_initial(struct binder *binder, const struct yaml *node, void *f
 	*(const struct state **)field = state;
 }
 
-/* Roles that may open a case; without them those of the unit may. */
-static void read_opens(struct binder *binder, const struct yaml *node, void *field)
-{
-	if (!bind_is(binder, node, YAML_SEQUENCE))
-		return;
-	for (size_t i = 0; i < node->count; i++) {
-		enum role role = ROLE_COUNT;
-		read_role(binder, &node->items[i], &role);
-		if (role != ROLE_COUNT)
-			*(uint32_t *)field |= UINT32_C(1) << role;
-	}
-}
+static const struct bind_row reader_rows[] = {
+    BIND_ROW("role", CUSTOM, struct reader_rule, role, BIND_REQUIRED, .read = read_role),
+    BIND_ROW("after", ID, struct reader_rule, after, BIND_OPTIONAL),
+    BIND_ROW("what", ID, struct reader_rule, what, BIND_OPTIONAL),
+};
+static const struct bind_shape reader_shape = {BIND_SHAPE(struct reader_rule, reader_rows),
+    .init = reader_init, BIND_PLACED(struct reader_rule)};
 
 static const struct bind_row head_rows[] = {
     BIND_ROW("id", ID, struct process, id, BIND_REQUIRED),
     BIND_ROW("kinds", CUSTOM, struct process, kinds, BIND_REQUIRED, .read = read_kinds),
-    BIND_ROW("opens", CUSTOM, struct process, opens, .read = read_opens),
+    BIND_ROW("opens", CUSTOM, struct process, opens, .read = read_roles),
+    BIND_ARRAY("readers", LIST, struct process, readers, reader_count, .shape = &reader_shape),
+    BIND_ROW("apart", BOOL, struct process, apart, BIND_OPTIONAL),
     BIND_ROW("frozen", STR, struct process, frozen, BIND_OPTIONAL),
     BIND_ROW("initial", CUSTOM, struct process, initial, BIND_REQUIRED, .read = read_initial),
 };

@@ -97,6 +97,7 @@ static const struct bind_row what_rows[] = {
     BIND_ROW("id", ID, struct option, id, BIND_REQUIRED),
     BIND_ROW("name", TEXT, struct option, name, BIND_REQUIRED),
     BIND_ROW("field", ID, struct option, field, BIND_OPTIONAL),
+    BIND_ROW("body", BOOL, struct option, body, BIND_OPTIONAL),
 };
 static const struct bind_shape what_shape = {
     BIND_SHAPE(struct option, what_rows), BIND_UNIQUE(struct option, id)};
@@ -105,6 +106,7 @@ static const struct bind_row kind_rows[] = {
     BIND_ROW("id", ID, struct kind, id, BIND_REQUIRED),
     BIND_ROW("as", CUSTOM, struct kind, nature, BIND_OPTIONAL, .read = read_nature),
     BIND_ARRAY("what", LIST, struct kind, whats, what_count, .shape = &what_shape),
+    BIND_ROW("concerns_case", BOOL, struct kind, concerns_case, BIND_OPTIONAL),
     BIND_ROW("name", TEXT, struct kind, name, BIND_REQUIRED),
     BIND_ROW("cite", STR, struct kind, cite, BIND_REQUIRED),
 };
@@ -124,6 +126,7 @@ static const struct bind_row part_rows[] = {
     BIND_ROW("name", TEXT, struct part, name, BIND_REQUIRED),
     BIND_ROW("departments", TEXT, struct part, departments, BIND_REQUIRED),
     BIND_ROW("late", BOOL, struct part, late, BIND_OPTIONAL),
+    BIND_ROW("inside", BOOL, struct part, inside, BIND_OPTIONAL),
     BIND_ROW("fresh", STR, struct part, fresh, BIND_OPTIONAL),
     BIND_ROW("cite", STR, struct part, cite, BIND_REQUIRED),
 };

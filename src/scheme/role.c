@@ -29,6 +29,11 @@ enum reach role_reach(enum role role)
 	return rows[role].reach;
 }
 
+bool role_assignable(enum role role)
+{
+	return role != ROLE_clock && role != ROLE_public;
+}
+
 bool role_parse(struct str name, enum role *out)
 {
 	for (int i = 0; i < ROLE_COUNT; i++) {

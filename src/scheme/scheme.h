@@ -25,6 +25,7 @@ struct option {
 	    tone; /* met, partly, unmet: what the choice says of that which is judged or voted on */
 	struct str
 	    field; /* of what a kind may concern: the field of the submission that holds it */
+	bool body; /* of what a kind may concern: the body itself, and so no unit of the register */
 };
 
 /* What a kind of application asks for, where the rules of certificates know it: the first certificate,
@@ -38,6 +39,7 @@ struct kind {
 	enum kind_nature nature;
 	struct option *whats; /* what it may concern, where that has to be said: name, address */
 	size_t what_count;
+	bool concerns_case; /* is about another case of the unit, which has to be named */
 };
 
 /* Part of the application's material that evidence belongs to (INTERFACE: part). */
@@ -46,6 +48,7 @@ struct part {
 	struct text name;
 	struct text departments; /* who in the unit supplies it (FAQ table 4) */
 	bool late;               /* running correspondence: open as long as the case is */
+	bool inside;             /* the centre's own: the unit neither sees nor adds to it */
 	struct str fresh; /* where its material must be of this cycle: the clause that says so */
 	struct str cite;
 };
@@ -235,6 +238,9 @@ struct field_def {
 	struct str part;       /* files: the part that an upload goes to */
 	struct str not_before; /* dates: another field of the same form; or `today` */
 	struct str not_after;  /* dates: `today` */
+	uint32_t readers;      /* bit i: role i is told it; 0: whoever reads the case is */
+	struct str after; /* the unit is told it once this action has been carried out; not given:
+			     at once */
 	struct str file;
 	int line;
 };
@@ -279,10 +285,23 @@ struct action {
 	int line;
 };
 
+/* Who reads cases of a process that not everybody reads. */
+struct reader_rule {
+	enum role role;
+	struct str after; /* only once this action has been carried out; may be not given */
+	struct str what;  /* only where the case concerns this; may be not given */
+	struct str file;
+	int line;
+};
+
 struct process {
 	struct str id;
 	uint32_t kinds;
-	uint32_t opens;    /* bit i: role i may open a case; 0: those of the unit */
+	uint32_t opens;              /* bit i: role i may open a case; 0: those of the unit */
+	struct reader_rule *readers; /* none: whoever reads the cases of a unit */
+	size_t reader_count;
+	bool apart;        /* those of the centre who took part in the case that one of this process
+		       concerns do not see it */
 	struct str frozen; /* the clause by which what was declared stands still */
 	const struct state *initial;
 	struct stage *stages;

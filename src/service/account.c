@@ -72,15 +72,18 @@ static bool login_fits(struct str login)
 			c == '-'))
 			return false;
 	}
-	return login.len >= 1 && login.len <= LOGIN_MOST && !str_is(login, "clock");
+	return login.len >= 1 && login.len <= LOGIN_MOST && !str_is(login, role_name(ROLE_clock)) &&
+	       !str_is(login, role_name(ROLE_public));
 }
 
 /* Roles of a unit go with a unit that exists, roles of the centre without. */
 static enum err check_roles(struct tx *tx, const struct user *user, struct outcome *outcome)
 {
-	uint32_t of_unit = 1u << ROLE_contact | 1u << ROLE_editor, clock = 1u << ROLE_clock;
+	uint32_t of_unit = 1u << ROLE_contact | 1u << ROLE_editor, nobodys = 0;
+	for (int role = 0; role < ROLE_COUNT; role++)
+		nobodys |= (uint32_t)!role_assignable((enum role)role) << role;
 	bool unit_roles = user->roles & of_unit, centre_roles = user->roles & ~of_unit;
-	if (!user->roles || (user->roles & clock) || (unit_roles && centre_roles))
+	if (!user->roles || (user->roles & nobodys) || (unit_roles && centre_roles))
 		outcome_invalid(outcome, tx->arena, "role",
 		    TEXT("请至少选择一个角色；单位角色与中心角色不能兼任",
 			"choose at least one role; a person of a unit has no role of the centre"));

@@ -63,24 +63,62 @@ static void record_decided(struct tx *tx, struct hand *hand, struct decision *de
 
 /* --- opening and declaring --- */
 
+/* What is opened, as the request says it; false where it has been answered. */
+static bool opening_of(
+    struct tx *tx, struct open_case *request, struct opening *opening, struct outcome *outcome)
+{
+	const struct person *person = &request->caller->person;
+	*opening = (struct opening){
+	    .unit = str_given(request->unit) && request->unit.len ? request->unit : person->unit,
+	    .category = request->category,
+	    .kind = request->kind,
+	    .what = request->what,
+	    .level = request->level,
+	};
+	if (!str_given(request->about) || !request->about.len)
+		return true;
+	struct hand hand = {0};
+	take(tx, request->caller, request->about, &hand, outcome);
+	if (outcome->type == OUTCOME_NOT_FOUND)
+		outcome_invalid(outcome, tx->arena, "about", TEXT("没有这个案件", "is no case"));
+	if (outcome->type != OUTCOME_DONE)
+		return false;
+	/* The casebook may forget the case when the new one comes to it. */
+	struct case_state *about = arena_copy(tx->arena, hand.state, sizeof *about);
+	about->id = request->about;
+	opening->about = about;
+	if (str_empty(opening->category))
+		opening->category = str_copy(tx->arena, hand.state->category);
+	if (!opening->level)
+		opening->level = hand.state->level;
+	return true;
+}
+
+/* A unit that the centre or the public names has to be known; a holder of the register is. */
+static bool unit_known(struct tx *tx, struct str code, struct outcome *outcome)
+{
+	struct unit unit;
+	enum err err = unit_of_case(tx->service, tx->store, tx->arena, code, &unit);
+	if (err == ERR_NOT_FOUND)
+		outcome_invalid(
+		    outcome, tx->arena, "unit", TEXT("没有登记这个单位", "is no registered unit"));
+	else if (err != ERR_OK)
+		outcome_fail(outcome, tx->arena, err);
+	return err == ERR_OK;
+}
+
 void apply_open_case(struct tx *tx, void *argument, struct outcome *outcome)
 {
 	struct open_case *request = argument;
 	struct service *service = tx->service;
-	const struct person *person = &request->caller->person;
-	struct str of = request->unit.len ? request->unit : person->unit;
-	struct decision decision = decide_open_for(tx->arena, service->scheme, person, of,
-	    request->category, request->level, request->kind, request->what, tx->now);
-	struct unit unit;
-	if (!outcome_take(outcome, &decision))
+	struct opening opening;
+	if (!opening_of(tx, request, &opening, outcome))
 		return;
-	enum err err = request->unit.len ? directory_unit(tx->store, tx->arena, of, &unit) : ERR_OK;
-	if (err == ERR_NOT_FOUND) {
-		outcome_invalid(
-		    outcome, tx->arena, "unit", TEXT("没有登记这个单位", "is no registered unit"));
+	struct decision decision =
+	    decide_open(tx->arena, service->scheme, &request->caller->person, &opening, tx->now);
+	if (!outcome_take(outcome, &decision) || (str_given(request->unit) && request->unit.len &&
+						     !unit_known(tx, opening.unit, outcome)))
 		return;
-	}
-	TRY_USE(tx, outcome, err);
 	int year = date_year(instant_date(tx->now));
 	TRY_USE(tx, outcome, cases_next_id(tx->store, tx->arena, year, &request->id));
 	struct case_state *state =

@@ -10,11 +10,28 @@ struct open_case {
 	int level;
 	struct str id;   /* out: 2026-000123 */
 	struct str unit; /* that the centre opens it for; not given: the caller's own */
+	/* The case that it concerns, one that the caller may read; category and level may then be left out (empty, 0).
+	 * Not given without. */
+	struct str about;
 };
 use_case apply_open_case;
 /* The kinds that the caller may open a case of today (copies, in the scheme's order). */
 size_t apply_kinds(
     struct reader *reader, struct arena *arena, const struct caller *caller, struct kind **out);
+
+/* Whoever has no account: what the public may do is done as this. */
+struct caller apply_public(void);
+/* Opens a case and carries out the action with which it is handed in, both or neither. */
+struct lodge {
+	struct open_case open;
+	struct str action;
+	struct field *fields;
+	size_t field_count;
+};
+use_case apply_lodge;
+/* The action that hands a case of this kind in, in the process of today; NULL where the scheme has none. */
+const struct action *apply_lodging(
+    const struct scheme *scheme, struct date today, const char *kind);
 
 /* If-Match: the ETag is the seq of the case's last fact. -1: not asked for. */
 struct set_facts {

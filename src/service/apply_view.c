@@ -8,7 +8,7 @@ static enum err fill(
 {
 	struct instant now = service_now(reader->service);
 	view->today = instant_date(now);
-	TRY(directory_unit(reader->store, arena, view->state->unit, &view->unit));
+	TRY(unit_of_case(reader->service, reader->store, arena, view->state->unit, &view->unit));
 	view->check = case_check(arena, view->state, &view->world, view->today);
 	view->fee = case_fee(view->state, &view->world, view->today);
 	view->clock_count = case_clocks(arena, view->state, view->today, &view->clocks);
@@ -43,6 +43,8 @@ enum err apply_case(struct reader *reader, struct arena *arena, const struct cal
 	TRY(world_read(service, reader->store, arena, view->state, &view->world));
 	if (caller && !case_readable(view->state, &view->world, &caller->person))
 		return err_fail(ERR_NOT_FOUND, "there is no case %.*s", STR_ARG(id));
+	if (caller)
+		case_redact(view->state, &caller->person);
 	return fill(reader, arena, caller, view);
 }
 

@@ -3,6 +3,7 @@
 #include "casework/placeholder.h"
 #include "service/internal.h"
 #include "service/office.h"
+#include "service/world.h"
 
 enum { MAIL_MOST = 1 << 18, PAGE_SIZE = 50 };
 
@@ -52,9 +53,24 @@ static bool of_unit(const struct user *user)
 	return str_given(user->unit);
 }
 
+/* To somebody who has no account here: there is no page of theirs to lead to. */
+static enum err queue_away(struct tx *tx, struct letter *letter, const struct mail_due *due)
+{
+	letter->url = str_from(tx->service->base_url);
+	struct mail mail = {.at = tx->now,
+	    .to = due->to,
+	    .address = due->address,
+	    .subject = subject_of(tx->arena, due->template, letter),
+	    .body = body_of(tx->arena, due->template, letter),
+	    .case_id = letter->state->id};
+	return outbox_add(tx->store, &mail);
+}
+
 static enum err queue_one(
     struct tx *tx, struct letter *letter, const struct unit *unit, const struct mail_due *due)
 {
+	if (str_given(due->address))
+		return queue_away(tx, letter, due);
 	struct user user;
 	enum err err = directory_user(tx->store, tx->arena, due->to, &user);
 	if (err == ERR_NOT_FOUND)
@@ -77,7 +93,7 @@ enum err mail_queue(struct tx *tx, const struct case_state *state, const struct 
 	if (!count)
 		return ERR_OK;
 	struct unit unit;
-	TRY(directory_unit(tx->store, tx->arena, state->unit, &unit));
+	TRY(unit_of_case(tx->service, tx->store, tx->arena, state->unit, &unit));
 	struct letter letter = {
 	    .state = state, .world = world, .fact = fact, .unit_name = unit.name, .now = tx->now};
 	for (size_t i = 0; i < count; i++)

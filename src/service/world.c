@@ -14,6 +14,22 @@ static enum err contacts_read(
 	return ERR_OK;
 }
 
+enum err unit_of_case(struct service *service, struct store *store, struct arena *arena,
+    struct str code, struct unit *out)
+{
+	enum err err = directory_unit(store, arena, code, out);
+	if (err != ERR_NOT_FOUND)
+		return err;
+	*out = (struct unit){.code = code};
+	if (str_is(code, UNIT_BODY)) {
+		out->name = service->scheme->body.name.zh;
+		out->name_en = service->scheme->body.name.en;
+		return ERR_OK;
+	}
+	TRY(register_name_of_unit(store, arena, code, &out->name));
+	return str_given(out->name) ? ERR_OK : err;
+}
+
 /* Is an application of this kind one that a unit has but one of? Its own submission asks for that. */
 static bool stands_alone(const struct scheme *scheme, const struct unit_case *one)
 {
@@ -42,6 +58,15 @@ static enum err others_read(
 	return ERR_OK;
 }
 
+static enum err took_part_read(
+    struct store *store, struct arena *arena, struct str about, struct world *out)
+{
+	struct str *logins;
+	TRY(cases_took_part(store, arena, about, &logins, &out->took_part_count));
+	out->took_part = logins;
+	return ERR_OK;
+}
+
 enum err world_read(struct service *service, struct store *store, struct arena *arena,
     const struct case_state *state, struct world *out)
 {
@@ -54,6 +79,8 @@ enum err world_read(struct service *service, struct store *store, struct arena *
 	TRY(register_of_unit(store, arena, state->unit, &held, &out->certificate_count));
 	out->certificates = held;
 	TRY(others_read(store, arena, state, out));
+	if (str_given(state->about))
+		TRY(took_part_read(store, arena, state->about, out));
 	if (state->process && state->process->opens)
 		TRY(contacts_read(store, arena, state->unit, out));
 	if (!date_given(state->meeting))

@@ -1,5 +1,6 @@
 /* Writing and searching the rows of cases. */
 #include "store/cases.h"
+#include "casework/access.h"
 #include "store/db.h"
 #include <stdio.h>
 
@@ -69,6 +70,8 @@ static void bind_times(
 	param_instant(put, 24, state->history[state->history_count - 1].at);
 	param_int(put, 25, state->history[state->history_count - 1].seq);
 	param_blob(put, 26, state->head.bytes, sizeof state->head.bytes);
+	param_int(put, 27, state->process->reader_count > 0);
+	param_str(put, 28, state->process->apart ? state->about : STR_NONE);
 }
 
 static enum err add_party(struct store *store, struct str id, const char *part, struct str login)
@@ -78,6 +81,37 @@ static enum err add_party(struct store *store, struct str id, const char *part, 
 	param_str(add, 2, str_from(part));
 	param_str(add, 3, login);
 	return statement_run(add);
+}
+
+/* Who leads a case or is in its group takes part in it, and so does who acts on it; for good. */
+static enum err project_took_part(
+    struct store *store, const struct case_state *state, const struct fact *fact)
+{
+	if (str_given(state->lead))
+		TRY(add_party(store, state->id, "took", state->lead));
+	for (size_t i = 0; i < state->group_count; i++)
+		TRY(add_party(store, state->id, "took", state->group[i]));
+	return case_takes_part(state, fact) ? add_party(store, state->id, "took", fact->actor)
+					    : ERR_OK;
+}
+
+/* Roles that see the case as it stands, where the process does not leave that to their reach. */
+static enum err project_readers(struct store *store, const struct case_state *state)
+{
+	if (!state->process->reader_count)
+		return ERR_OK;
+	struct statement *drop = db_statement(store->db, SQL_cases_drop_readers);
+	param_str(drop, 1, state->id);
+	TRY(statement_run(drop));
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		if (!process_shows(state, (enum role)role, STR_NONE))
+			continue;
+		struct statement *add = db_statement(store->db, SQL_cases_add_reader);
+		param_str(add, 1, state->id);
+		param_str(add, 2, str_from(role_name((enum role)role)));
+		TRY(statement_run(add));
+	}
+	return ERR_OK;
 }
 
 static enum err project_parties(struct store *store, const struct case_state *state)
@@ -129,6 +163,8 @@ enum err cases_project(struct store *store, struct arena *arena, const struct ca
 	bind_times(put, state, &summary);
 	TRY(statement_run(put));
 	TRY(project_parties(store, state));
+	TRY(project_took_part(store, state, last));
+	TRY(project_readers(store, state));
 	return project_file(store, state, last);
 }
 
@@ -322,6 +358,14 @@ static enum err take_ids(
 			return ERR_OK;
 		*ARENA_PUSH(arena, *ids, *count) = column_copy(ask, 0, arena);
 	}
+}
+
+enum err cases_took_part(
+    struct store *store, struct arena *arena, struct str id, struct str **logins, size_t *count)
+{
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_took_part);
+	param_str(ask, 1, id);
+	return take_ids(ask, arena, logins, count);
 }
 
 enum err cases_ids(struct store *store, struct arena *arena, struct str **ids, size_t *count)

@@ -52,6 +52,9 @@ struct unit_case {
 };
 enum err cases_of_unit(struct store *store, struct arena *arena, struct str unit, struct str category, struct str but,
     struct unit_case **out, size_t *count) MUST_CHECK;
+/* Logins of the centre's people who ever took part in the case. */
+enum err cases_took_part(struct store *store, struct arena *arena, struct str id, struct str **logins,
+    size_t *count) MUST_CHECK;
 /* Cases with something past due on `today` that nobody has been told of, at most `most`, and the first such day of all. */
 enum err cases_to_tell(struct store *store, struct arena *arena, struct date today, size_t most, struct str **ids,
     size_t *count) MUST_CHECK;

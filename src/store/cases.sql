@@ -1,21 +1,32 @@
 -- name: put
 insert into cases (id, unit, category, level, kind, what, edition, state, stage, waits_for, draft, final, lead, meeting,
-	certificate, clock, due_on, paused, provisional, tell_on, opened_on, submitted_on, ended_on, updated_at, seq, head)
+	certificate, clock, due_on, paused, provisional, tell_on, opened_on, submitted_on, ended_on, updated_at, seq, head,
+	restricted, apart_from)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-	$15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+	$15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
 on conflict (id) do update set unit = excluded.unit, category = excluded.category, level = excluded.level,
 	kind = excluded.kind, what = excluded.what, edition = excluded.edition, state = excluded.state,
 	stage = excluded.stage, waits_for = excluded.waits_for, draft = excluded.draft, final = excluded.final,
 	lead = excluded.lead, meeting = excluded.meeting, certificate = excluded.certificate, clock = excluded.clock,
 	due_on = excluded.due_on, paused = excluded.paused, provisional = excluded.provisional, tell_on = excluded.tell_on,
 	opened_on = excluded.opened_on, submitted_on = excluded.submitted_on, ended_on = excluded.ended_on,
-	updated_at = excluded.updated_at, seq = excluded.seq, head = excluded.head
+	updated_at = excluded.updated_at, seq = excluded.seq, head = excluded.head,
+	restricted = excluded.restricted, apart_from = excluded.apart_from
 
 -- name: drop_parties
-delete from case_parties where case_id = $1
+delete from case_parties where case_id = $1 and part <> 'took'
 
 -- name: add_party
 insert into case_parties (case_id, part, login) values ($1, $2, $3) on conflict do nothing
+
+-- name: took_part
+select login from case_parties where case_id = $1 and part = 'took' order by login
+
+-- name: drop_readers
+delete from case_readers where case_id = $1
+
+-- name: add_reader
+insert into case_readers (case_id, role) values ($1, $2) on conflict do nothing
 
 -- name: add_file
 insert into files (sha256, case_id, unit, part, name, size, at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing
@@ -37,6 +48,10 @@ where (($2 is not null and c.unit = $2) or ($3 and c.submitted_on is not null)
 			select 1 from case_parties p where p.login = $1 and p.case_id = c.id and p.part = 'group'))
 		or (instr($14, ' expert ') and exists (
 			select 1 from panel e where e.held = c.meeting and e.login = $1)))
+	and (c.restricted = 0 or exists (
+		select 1 from case_readers r where r.case_id = c.id and instr($14, ' ' || r.role || ' ') > 0))
+	and (c.apart_from is null or not exists (
+		select 1 from case_parties t where t.case_id = c.apart_from and t.part = 'took' and t.login = $1))
 	and ($4 is null or c.state = $4) and ($5 is null or c.category = $5) and ($6 is null or c.unit = $6)
 	and ($7 is null or instr(lower(coalesce(u.name, '')), lower($7)) or instr(lower(c.id), lower($7)))
 	and (not $8 or not (c.draft or c.final))

@@ -142,3 +142,29 @@ create table requests (
 	primary key (login, key)
 ) strict, without rowid;
 create index requests_by_age on requests (at);
+
+-- name: readers
+-- derived: who sees a case of a process that not everybody sees. Without rows in case_readers, and `restricted` 0, the
+-- roles see it as they see any other.
+alter table cases add column restricted integer not null default 0;
+-- the case whose participants (case_parties: took) are kept from this one; null: nobody is
+alter table cases add column apart_from text;
+create table case_readers (
+	case_id text not null, role text not null,
+	primary key (case_id, role)
+) strict, without rowid;
+-- Who took part in the cases so far: whoever of the centre acted, leads or is in the group, or was named for either.
+insert into case_parties (case_id, part, login)
+select distinct substr(j.stream, 6), 'took', u.login from journal j join users u on u.login = j.actor
+where substr(j.stream, 1, 5) = 'case:' and u.unit is null
+	and j.action not in ('set-facts', 'add-file', 'remove-file', 'overdue')
+on conflict do nothing;
+insert into case_parties (case_id, part, login)
+select case_id, 'took', login from case_parties where part in ('lead', 'group')
+on conflict do nothing;
+insert into case_parties (case_id, part, login)
+select distinct substr(j.stream, 6), 'took', u.login
+from journal j join users u on j.fields like '%"' || u.login || '"%'
+where substr(j.stream, 1, 5) = 'case:' and u.unit is null
+	and (j.fields like '%"lead":%' or j.fields like '%"members":%')
+on conflict do nothing;

@@ -146,6 +146,18 @@ enum err register_of_unit(struct store *store, struct arena *arena, struct str u
 	}
 }
 
+enum err register_name_of_unit(
+    struct store *store, struct arena *arena, struct str unit, struct str *out)
+{
+	struct statement *ask CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_register_name_of_unit);
+	param_str(ask, 1, unit);
+	bool row;
+	TRY(statement_next(ask, &row));
+	*out = row ? column_copy(ask, 0, arena) : STR_NONE;
+	return ERR_OK;
+}
+
 enum err register_last_number(
     struct store *store, struct arena *arena, struct str prefix, struct str *out)
 {

@@ -36,6 +36,9 @@ bool register_knows(struct store *store, struct str number, enum err *err);
 /* All certificates of a unit, oldest first. */
 enum err register_of_unit(struct store *store, struct arena *arena, struct str unit,
     struct held_certificate **out, size_t *count) MUST_CHECK;
+/* What its latest entry calls a unit; STR_NONE where it has none. */
+enum err register_name_of_unit(
+    struct store *store, struct arena *arena, struct str unit, struct str *out) MUST_CHECK;
 /* The highest number that begins with `prefix`; STR_NONE where there is none. */
 enum err register_last_number(
     struct store *store, struct arena *arena, struct str prefix, struct str *out) MUST_CHECK;

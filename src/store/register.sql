@@ -28,6 +28,9 @@ select 1 from certificates where number = $1
 -- name: of_unit
 select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id from certificates c where c.unit = $1 order by c.issued_on, c.row
 
+-- name: name_of_unit
+select unit_name from certificates where unit = $1 order by row desc limit 1
+
 -- name: last_number
 select number from certificates where number >= $1 and number < $2 order by number desc limit 1
 

@@ -35,6 +35,7 @@ static const struct table {
 } TABLES[] = {
     {"cases", SQL_views_cases, 1},
     {"case_parties", SQL_views_case_parties, 3},
+    {"case_readers", SQL_views_case_readers, 2},
     {"files", SQL_views_files, 2},
     {"certificates", SQL_views_certificates, 1},
     {"announcements", SQL_views_announcements, 1},

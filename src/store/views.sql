@@ -4,6 +4,9 @@ select * from cases order by id
 -- name: case_parties
 select * from case_parties order by case_id, part, login
 
+-- name: case_readers
+select * from case_readers order by case_id, role
+
 -- name: files
 select * from files order by sha256, case_id
 

@@ -48,7 +48,7 @@ static struct user_view user_view(struct request *request, const struct user *us
 	if (fresh)
 		view.title = message_text(MESSAGE_user_new);
 	for (int role = 0; role < ROLE_COUNT; role++)
-		if (role != ROLE_clock)
+		if (role_assignable((enum role)role))
 			*ARENA_PUSH(request->arena, view.roles, view.role_count) =
 			    (struct choice_view){str_from(role_name(role)), role_label(role),
 				user->roles >> role & 1};

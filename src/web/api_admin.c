@@ -46,7 +46,7 @@ static uint32_t read_roles(struct request *request, uint32_t otherwise)
 	struct str *names = api_texts(request, "roles", &count, &given);
 	for (size_t i = 0; i < count; i++) {
 		enum role role;
-		if (role_parse(names[i], &role) && role != ROLE_clock)
+		if (role_parse(names[i], &role) && role_assignable(role))
 			roles |= 1u << role;
 		else
 			form_error(&request->form, STR("roles"),

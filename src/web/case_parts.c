@@ -124,7 +124,10 @@ static void put_upload_parts(const struct case_source *source, struct case_page 
 		return;
 	for (size_t i = 0; i < source->scheme->part_count; i++) {
 		const struct part *part = &source->scheme->parts[i];
-		if (part->late || (page->own && page->editable))
+		bool open = part->late || (page->own && page->editable);
+		bool side = page->own ? !part->inside
+				      : part->inside || !source->view->state->process->reader_count;
+		if (open && side)
 			*ARENA_PUSH(source->arena, page->parts, page->part_count) =
 			    (struct option_view){part->id, part->name};
 	}

@@ -21,6 +21,8 @@ static void *begin(struct arena *arena, const struct scheme *scheme, const struc
 	engine->people = ARENA_ARRAY(arena, struct person, story->people_count);
 	struct str *interest = ARENA_NEW(arena, struct str);
 	*interest = story->unit;
+	struct str *contact = ARENA_NEW(arena, struct str);
+	*contact = STR("contact");
 	for (size_t i = 0; i < story->people_count; i++) {
 		const struct story_person *one = &story->people[i];
 		engine->people[i] = (struct person){
@@ -40,6 +42,8 @@ static void *begin(struct arena *arena, const struct scheme *scheme, const struc
 	    .people_count = story->people_count,
 	    .certificates = engine->held,
 	    .certificate_count = story->certificate_count,
+	    .contacts = contact,
+	    .contact_count = 1,
 	    .open_case = story->other_case ? STR("2026-0099") : STR_NONE,
 	    .next_serial = 7,
 	};
@@ -153,14 +157,42 @@ static struct story_outcome outcome_of(struct engine *engine, const struct decis
 	return outcome;
 }
 
-static struct story_outcome open_case(void *self, struct instant at, struct str login)
+/* Who took part in the case at hand: what the service would read of it. */
+static void take_part(struct engine *engine)
+{
+	const struct case_state *state = engine->state;
+	struct str *logins = NULL;
+	size_t count = 0;
+	for (size_t i = 0; i < state->involved_count; i++)
+		*ARENA_PUSH(engine->arena, logins, count) = state->involved[i];
+	for (size_t i = 0; i < state->history_count; i++)
+		if (case_takes_part(state, &state->history[i]))
+			*ARENA_PUSH(engine->arena, logins, count) = state->history[i].actor;
+	engine->world.took_part = logins;
+	engine->world.took_part_count = count;
+}
+
+static struct story_outcome open_case(
+    void *self, struct instant at, struct str login, const struct story_opening *wanted)
 {
 	struct engine *engine = self;
 	const struct story *story = engine->story;
-	engine->state = case_new(engine->arena, engine->scheme, STR("2026-0001"));
+	struct opening opening = {
+	    .unit = story->unit,
+	    .category = story->category,
+	    .level = story->level,
+	    .kind = wanted->kind,
+	    .what = wanted->what,
+	    .about = wanted->about ? engine->state : NULL,
+	};
 	struct decision decision =
-	    decide_open_for(engine->arena, engine->scheme, person(engine, login), story->unit,
-		story->category, story->level, story->kind, story->what, at);
+	    decide_open(engine->arena, engine->scheme, person(engine, login), &opening, at);
+	if (decision.type != DECISION_DONE)
+		return outcome_of(engine, &decision);
+	if (wanted->about)
+		take_part(engine);
+	engine->state = case_new(
+	    engine->arena, engine->scheme, wanted->about ? STR("2026-0002") : STR("2026-0001"));
 	return outcome_of(engine, &decision);
 }
 
@@ -299,6 +331,14 @@ static struct story_view see(void *self, struct instant at, struct str login)
 			: held->status));
 	const struct fee *fee = case_fee(state, &engine->world, today);
 	view.fee = fee ? fee_total(fee) : money_yuan(0);
+	struct case_state seen = *state;
+	seen.history =
+	    arena_copy(engine->arena, state->history, state->history_count * sizeof *seen.history);
+	seen.files =
+	    arena_copy(engine->arena, state->files, state->file_count * sizeof *seen.files);
+	case_redact(&seen, person(engine, login));
+	if (view.readable)
+		story_told(engine->arena, &seen, &view);
 	see_clocks(engine, today, &view);
 	see_actions(engine, at, login, &view);
 	return view;

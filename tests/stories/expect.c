@@ -93,6 +93,20 @@ static bool expect_register(
 	       differs(arena, why, "the holder", view->holder);
 }
 
+/* LOGIN told ACTION.FIELD …, LOGIN untold ACTION.FIELD … */
+static bool expect_told(struct arena *arena, const struct step *step, const struct story_view *view,
+    bool told, struct str *why)
+{
+	for (size_t i = 2; i < step->word_count; i++) {
+		bool found = false;
+		for (size_t j = 0; j < view->told_count; j++)
+			found |= str_eq(view->told[j], step->words[i]);
+		if (found != told)
+			return differs(arena, why, told ? "not told" : "told", step->words[i]);
+	}
+	return true;
+}
+
 static bool expect_person(
     struct arena *arena, const struct step *step, const struct story_view *view, struct str *why)
 {
@@ -103,6 +117,8 @@ static bool expect_person(
 			   view->readable ? STR("shown") : STR("not shown"));
 	if (str_is(verb, "may") || str_is(verb, "may-not"))
 		return expect_actions(arena, step, view, str_is(verb, "may"), why);
+	if (str_is(verb, "told") || str_is(verb, "untold"))
+		return expect_told(arena, step, view, str_is(verb, "told"), why);
 	return differs(arena, why, "this expectation", STR("unknown"));
 }
 

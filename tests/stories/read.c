@@ -107,6 +107,7 @@ static void add_cast(struct reader *r)
 	    {"supervision", ROLE_supervision},
 	    {"auditor", ROLE_auditor},
 	    {"administrator", ROLE_administrator},
+	    {"public", ROLE_public},
 	};
 	for (size_t i = 0; i < COUNT_OF(cast); i++) {
 		struct story_person *one = add_person(r, str_from(cast[i].login));

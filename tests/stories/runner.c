@@ -10,6 +10,7 @@ struct run {
 	struct instant at;
 	const struct edition
 	    *edition; /* that the case is under: of its submission, before that of its opening */
+	struct story_opening opening; /* of the case at hand */
 	struct str why;
 };
 
@@ -72,7 +73,7 @@ static bool compare(struct run *run, const struct step *step, struct story_outco
 static const struct action *find_action(const struct run *run, struct str id)
 {
 	const struct process *process =
-	    run->edition ? edition_process(run->edition, run->scheme, run->story->kind) : NULL;
+	    run->edition ? edition_process(run->edition, run->scheme, run->opening.kind) : NULL;
 	return process ? process_action(process, id) : NULL;
 }
 
@@ -89,7 +90,7 @@ static bool judge_all(struct run *run, const struct step *step)
 {
 	const struct qualification *qualification =
 	    edition_qualification(run->edition, run->story->category, run->story->level);
-	int kind = scheme_kind_index(run->scheme, run->story->kind);
+	int kind = scheme_kind_index(run->scheme, run->opening.kind);
 	for (size_t i = 0; i < qualification->requirement_count; i++) {
 		const struct requirement *requirement = qualification->requirements[i];
 		if (requirement->check.type != CHECK_JUDGED || !(requirement->kinds >> kind & 1))
@@ -175,20 +176,46 @@ static bool expect(struct run *run, const struct step *step)
 	static const char *const about_case[] = {
 	    "state", "clock", "no-clock", "certificate", "register", "fee"};
 	struct str login = step->word_count ? step->words[0] : STR_NONE, why;
+	bool of_case = false;
 	for (size_t i = 0; i < COUNT_OF(about_case); i++)
-		if (str_is(login, about_case[i]))
-			login = STR("contact");
-	struct story_view view = run->backend->see(run->self, run->at, login);
+		of_case |= str_is(login, about_case[i]);
+	struct story_view view =
+	    run->backend->see(run->self, run->at, of_case ? STR("contact") : login);
+	/* What the unit does not see the auditor does. */
+	if (of_case && !view.readable)
+		view = run->backend->see(run->self, run->at, STR("auditor"));
 	return step_expects(run->arena, step, &view, &why) || failed(run, step, why);
+}
+
+/* open: the story's own case; open KIND [WHAT]: one that concerns the case at hand, with which the story goes on. */
+static bool open_case(struct run *run, const struct step *step)
+{
+	run->opening = (struct story_opening){run->story->kind, run->story->what, false};
+	if (step->word_count)
+		run->opening = (struct story_opening){
+		    step->words[0], step->word_count > 1 ? step->words[1] : STR_NONE, true};
+	return compare(
+	    run, step, run->backend->open(run->self, run->at, step->login, &run->opening));
+}
+
+void story_told(struct arena *arena, const struct case_state *state, struct story_view *view)
+{
+	for (size_t i = 0; i < state->history_count; i++) {
+		const struct fact *fact = &state->history[i];
+		for (size_t j = 0; j < fact->field_count; j++)
+			*ARENA_PUSH(arena, view->told, view->told_count) = str_printf(arena,
+			    "%.*s.%.*s", STR_ARG(fact->action), STR_ARG(fact->fields[j].name));
+	}
 }
 
 static bool carry_out(struct run *run, const struct step *step)
 {
-	if (step->type == STEP_OPEN || str_is(step->verb, "submit"))
+	if (step->type == STEP_OPEN || str_is(step->verb, "submit") ||
+	    str_is(step->verb, "appeal") || str_is(step->verb, "complain"))
 		run->edition = scheme_edition_on(run->scheme, step->on);
 	switch (step->type) {
 	case STEP_OPEN:
-		return compare(run, step, run->backend->open(run->self, run->at, step->login));
+		return open_case(run, step);
 	case STEP_FACTS:
 		return set_facts(run, step);
 	case STEP_ACT:

@@ -70,14 +70,23 @@ struct story_view {
 	size_t clock_count;
 	struct str *actions; /* that the person may carry out now */
 	size_t action_count;
+	struct str *told; /* ACTION.FIELD of all that the person is told of what happened */
+	size_t told_count;
 };
 
-/* A back end: one case of one story in a centre of its own. Results live in `arena`. */
+/* A case to open: the story's own, or one that concerns the case at hand. */
+struct story_opening {
+	struct str kind, what;
+	bool about;
+};
+
+/* A back end: one case of one story at a time, in a centre of its own. Results live in `arena`. */
 struct story_backend {
 	const char *name;
 	void *(*begin)(struct arena *arena, const struct scheme *scheme, const struct story *story);
 	void (*end)(void *self);
-	struct story_outcome (*open)(void *self, struct instant at, struct str login);
+	struct story_outcome (*open)(
+	    void *self, struct instant at, struct str login, const struct story_opening *opening);
 	/* `json`: the facts of INTERFACE. */
 	struct story_outcome (*set_facts)(
 	    void *self, struct instant at, struct str login, struct str json);
@@ -99,6 +108,9 @@ struct story_backend {
 extern const struct story_backend story_engine, story_store;
 /* The case of a story on the engine, and what stands around it. */
 const struct case_state *story_engine_case(void *self, const struct world **world);
+
+/* What a case tells, as a view has it. */
+void story_told(struct arena *arena, const struct case_state *state, struct story_view *view);
 
 /* Reads FOLDER/NAME; false with what is wrong, and where, in `why`. */
 bool story_read(

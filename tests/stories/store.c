@@ -51,6 +51,8 @@ static void run_done(struct centre *centre, use_case *work, void *argument)
 static struct caller caller_of(struct centre *centre, struct str login)
 {
 	struct user user;
+	if (str_is(login, role_name(ROLE_public)))
+		return apply_public();
 	must(account_user(&centre->reader, centre->arena, login, &user) == ERR_OK,
 	    "a story names its people before they act");
 	return (struct caller){.person = directory_person(&user)};
@@ -68,6 +70,8 @@ static void add_people(struct centre *centre)
 	struct str interest = story->unit;
 	for (size_t i = 0; i < story->people_count; i++) {
 		const struct story_person *one = &story->people[i];
+		if (one->roles >> ROLE_public & 1)
+			continue;
 		bool stranger = !one->of_unit && one->roles >> ROLE_contact & 1;
 		struct user_request request = {.user = {.login = one->login,
 						   .roles = one->roles,
@@ -133,12 +137,17 @@ static void add_register(struct centre *centre, const struct scheme *scheme)
 		run_done(centre, registry_import, &import);
 }
 
-static struct str open_as(struct centre *centre, struct str login, struct outcome *outcome)
+static struct str open_as(struct centre *centre, struct str login,
+    const struct story_opening *wanted, struct outcome *outcome)
 {
 	const struct story *story = centre->story;
 	struct caller caller = caller_of(centre, login);
-	struct open_case request = {
-	    &caller, story->category, story->kind, story->what, story->level, STR_NONE, STR_NONE};
+	struct open_case request = {.caller = &caller,
+	    .category = story->category,
+	    .kind = wanted->kind,
+	    .what = wanted->what,
+	    .level = story->level,
+	    .about = wanted->about ? centre->id : STR_NONE};
 	if (!str_given(caller.person.unit))
 		request.unit = story->unit;
 	run(centre, apply_open_case, &request, outcome);
@@ -173,7 +182,8 @@ static void add_other_case(struct centre *centre)
 {
 	struct outcome outcome;
 	struct str login = STR("contact"), facts;
-	struct str id = open_as(centre, login, &outcome);
+	struct story_opening own = {centre->story->kind, centre->story->what, false};
+	struct str id = open_as(centre, login, &own, &outcome);
 	const char *path =
 	    str_c(centre->arena, str_printf(centre->arena, "%.*s/facts/ready-ops2.json",
 				     STR_ARG(centre->story->folder)));
@@ -274,12 +284,15 @@ static struct story_outcome told(struct centre *centre, const struct outcome *ou
 	}
 }
 
-static struct story_outcome open_case(void *self, struct instant at, struct str login)
+static struct story_outcome open_case(
+    void *self, struct instant at, struct str login, const struct story_opening *wanted)
 {
 	struct centre *centre = self;
 	struct outcome outcome;
 	service_set_clock(centre->service, at);
-	centre->id = open_as(centre, login, &outcome);
+	struct str id = open_as(centre, login, wanted, &outcome);
+	if (outcome.type == OUTCOME_DONE)
+		centre->id = id;
 	return told(centre, &outcome);
 }
 
@@ -479,8 +492,10 @@ static struct story_view see(void *self, struct instant at, struct str login)
 	see_register(centre, instant_date(at), &view);
 	if (seen && seen->fee)
 		view.fee = fee_total(seen->fee);
-	if (seen)
+	if (seen) {
 		see_case(centre, seen, &view);
+		story_told(centre->arena, seen->state, &view);
+	}
 	check_queue(centre, login, view.readable);
 	return view;
 }

@@ -85,6 +85,18 @@ struct date certificate_expiry(const struct scheme *scheme, struct date issued)
 	return date_add_days(date_add_months(issued, 12 * scheme->certificate.years), -1);
 }
 
+struct date certificate_year_end(const struct held_certificate *held, struct date on)
+{
+	/* DEV2 5(1) */
+	struct date from = date_after(held->issued_on, on) ? held->issued_on : on;
+	if (!date_given(held->expires_on) || date_after(from, held->expires_on))
+		return DATE_NONE;
+	int years = 0;
+	while (!date_before(date_add_months(held->expires_on, -12 * (years + 1)), from))
+		years++;
+	return date_add_months(held->expires_on, -12 * years);
+}
+
 /* The edition in force, or the nearest one that sets a limit for certificates at all. */
 static const struct limit *certificate_made(const struct scheme *scheme, struct date held)
 {

@@ -36,6 +36,10 @@ const char *length_unit_name(enum length_unit unit);
 struct due limit_due(const struct calendar *calendar, const struct limit *limit, struct date from);
 /* The day before the anniversary is the last valid day (FAQ 10). */
 struct date certificate_expiry(const struct scheme *scheme, struct date issued);
+/* The last day of the year of its validity that the day lies in (that of issue where the day is before it); DATE_NONE after
+ * its end. Years are counted back from the last valid day, so that the first one takes in what a renewal on time had left of
+ * the old certificate (ours). */
+struct date certificate_year_end(const struct held_certificate *held, struct date on);
 
 struct meeting {
 	struct date nominal, held, list_fixed_by, certificates_by;

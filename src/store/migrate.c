@@ -1,8 +1,17 @@
 /* The migrations, in their order. A new one is a new row at the end; those above it never change. */
 #include "store/migrate.h"
+#include "store/register.h"
 
-static const enum sql MIGRATIONS[] = {
-    SQL_migrate_first, SQL_migrate_whole_answers, SQL_migrate_readers};
+/* `refill`: what else it takes, once its statements have run. */
+static const struct {
+	enum sql script;
+	enum err (*refill)(struct store *store);
+} MIGRATIONS[] = {
+    {SQL_migrate_first, NULL},
+    {SQL_migrate_whole_answers, NULL},
+    {SQL_migrate_readers, NULL},
+    {SQL_migrate_register, register_refill},
+};
 
 enum { APPLICATION = 0x7a697a68 /* zizh */, NEWEST = COUNT_OF(MIGRATIONS) };
 
@@ -20,7 +29,10 @@ static enum err step(struct db *db, bool *more)
 	*more = version < NEWEST;
 	if (!*more)
 		return ERR_OK;
-	TRY(db_script(db, MIGRATIONS[version]));
+	struct store store = {.db = db};
+	TRY(db_script(db, MIGRATIONS[version].script));
+	if (MIGRATIONS[version].refill)
+		TRY(MIGRATIONS[version].refill(&store));
 	return db_set_identity(db, APPLICATION, version + 1);
 }
 
@@ -42,6 +54,6 @@ enum err migrate(struct db *db)
 enum err migrate_scratch(struct db *db)
 {
 	for (size_t i = 0; i < NEWEST; i++)
-		TRY(db_script(db, MIGRATIONS[i]));
+		TRY(db_script(db, MIGRATIONS[i].script));
 	return ERR_OK;
 }

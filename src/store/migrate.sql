@@ -168,3 +168,18 @@ from journal j join users u on j.fields like '%"' || u.login || '"%'
 where substr(j.stream, 1, 5) = 'case:' and u.unit is null
 	and (j.fields like '%"lead":%' or j.fields like '%"members":%')
 on conflict do nothing;
+
+-- name: register
+-- What the register says besides: it is filled in from the certificates' own streams.
+alter table certificates add column address text;      -- registered, as far as a change of it was entered
+alter table certificates add column former_names text; -- of the holder, each on a line
+alter table certificates add column confirm_by text;   -- the last day of the first of its years that is not confirmed; null: none is left
+create index certificates_to_confirm on certificates (confirm_by) where confirm_by is not null;
+drop table certificate_text;
+create virtual table certificate_text using fts5 (
+	unit_name, unit_name_en, number, former_names,
+	content = 'certificates', content_rowid = 'row', tokenize = 'characters', columnsize = 0
+);
+insert into certificate_text (certificate_text, rank) values ('hashsize', 8388608);
+delete from announcements;
+delete from certificates;

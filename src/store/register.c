@@ -1,6 +1,8 @@
 /* Writing and searching the register's rows. */
 #include "store/register.h"
+#include "scheme/rules.h"
 #include "store/db.h"
+#include "store/journal.h"
 #include "store/register_row.h"
 
 /* --- writing --- */
@@ -41,6 +43,9 @@ static enum err insert(
 	param_str(put, 10, fact->state);
 	param_str(put, 11, text_of(fact, "case"));
 	param_int(put, 12, fact->seq);
+	struct held_certificate held = {
+	    .issued_on = date_of(fact, "issued_on"), .expires_on = date_of(fact, "expires_on")};
+	param_date(put, 13, certificate_year_end(&held, instant_date(fact->at)));
 	TRY(statement_run(put));
 	return run_for(store, SQL_register_index_text, number);
 }
@@ -58,8 +63,30 @@ static enum err update(struct store *store, struct str number, const struct fact
 	param_str(put, 5, text_of(fact, "unit_name"));
 	param_str(put, 6, text_of(fact, "unit_name_en"));
 	param_int(put, 7, fact->seq);
+	param_str(put, 8, text_of(fact, "address"));
+	param_str(put, 9, STR("\n"));
 	TRY(statement_run(put));
 	return renamed ? run_for(store, SQL_register_index_text, number) : ERR_OK;
+}
+
+/* The year in which it is confirmed is done; the next one, if there is one, is to come. */
+static enum err confirm(struct store *store, struct str number, const struct fact *fact)
+{
+	struct arena scratch;
+	struct certificate_row row;
+	arena_init(&scratch, 1u << 20);
+	enum err err = register_find(store, &scratch, number, &row);
+	if (err == ERR_OK) {
+		const struct held_certificate *held = &row.certificate;
+		struct date end = certificate_year_end(held, instant_date(fact->at));
+		struct statement *put = db_statement(store->db, SQL_register_confirm);
+		param_str(put, 1, number);
+		param_date(put, 2,
+		    date_given(end) ? certificate_year_end(held, date_add_days(end, 1)) : end);
+		err = statement_run(put);
+	}
+	arena_free(&scratch);
+	return err;
 }
 
 static enum err announce(
@@ -81,9 +108,24 @@ enum err register_project(
 		TRY(insert(store, number, fact, entry));
 	else
 		TRY(update(store, number, fact));
+	if (str_is(fact->action, CERTIFICATE_FACT_CONFIRM))
+		return confirm(store, number, fact);
 	if (import || str_is(fact->action, CERTIFICATE_FACT_SUPERSEDE))
 		return ERR_OK;
 	return announce(store, number, fact, entry);
+}
+
+static enum err refill(void *context, const struct entry *entry)
+{
+	struct str number = entry->stream, kind = str_cut(&number, ':');
+	return str_is(kind, "certificate")
+		   ? register_project(context, number, &entry->fact, entry->number)
+		   : ERR_OK;
+}
+
+enum err register_refill(struct store *store)
+{
+	return journal_walk(store, refill, store);
 }
 
 /* --- reading --- */
@@ -117,6 +159,8 @@ enum err register_find(
 		return err_fail(ERR_NOT_FOUND, "there is no certificate %.*s", STR_ARG(number));
 	*out = register_row_of(find, arena);
 	out->facts = column_int(find, 11);
+	out->address = column_copy(find, 12, arena);
+	out->confirm_by = column_date(find, 13);
 	return ERR_OK;
 }
 
@@ -211,5 +255,31 @@ enum err register_announcements(struct store *store, struct arena *arena, int pa
 			.category = column_copy(list, 4, arena),
 			.level = (int)column_int(list, 5)};
 		*total = column_int(list, 6);
+	}
+}
+
+enum err register_to_confirm(struct store *store, struct arena *arena,
+    const struct confirm_query *query, struct confirm_row **rows, size_t *count, int64_t *total)
+{
+	*rows = NULL;
+	*count = 0;
+	*total = 0;
+	struct statement *list CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_register_to_confirm);
+	param_date(list, 1, date_add_months(query->today, 12));
+	param_date(list, 2, query->today);
+	param_str(list, 3, query->kind);
+	param_int(list, 4, query->page_size);
+	param_int(list, 5, (int64_t)(query->page - 1) * query->page_size);
+	for (;;) {
+		bool row;
+		TRY(statement_next(list, &row));
+		if (!row)
+			return ERR_OK;
+		*ARENA_PUSH(arena, *rows, *count) =
+		    (struct confirm_row){.certificate = register_row_of(list, arena),
+			.confirm_by = column_date(list, 11),
+			.case_id = column_copy(list, 12, arena)};
+		*total = column_int(list, 13);
 	}
 }

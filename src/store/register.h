@@ -10,7 +10,8 @@
 #define CERTIFICATE_FACT_ISSUE \
 	"issue" /* unit, unit_name, (unit_name_en), category, level, issued_on, expires_on, case */
 #define CERTIFICATE_FACT_SUPERSEDE "supersede"   /* by: the number that takes its place */
-#define CERTIFICATE_FACT_CHANGE "change"         /* unit_name, (unit_name_en), case */
+#define CERTIFICATE_FACT_CHANGE "change"         /* unit_name, (unit_name_en), (address), case */
+#define CERTIFICATE_FACT_CONFIRM "confirm"       /* for the year of its validity that it falls in; case */
 #define CERTIFICATE_FACT_TRANSFER "transfer"     /* unit, unit_name, (unit_name_en), case */
 #define CERTIFICATE_FACT_WARN "warn"             /* case */
 #define CERTIFICATE_FACT_RECTIFY "rectify"       /* case */
@@ -22,12 +23,18 @@
 struct certificate_row {
 	struct held_certificate certificate; /* status as recorded */
 	struct str unit, unit_name, unit_name_en, successor, case_id;
+	struct str former_names; /* each on a line; told by register_search alone */
+	struct str address;     /* told by register_find alone, as are the next two */
+	struct date confirm_by; /* DATE_NONE: nothing is left to confirm */
 	int64_t facts; /* that its stream has; told by register_find alone */
 };
 
 /* `entry`: the fact's place in the journal. */
 enum err register_project(
     struct store *store, struct str number, const struct fact *fact, int64_t entry) MUST_CHECK;
+
+/* Every row again from the journal, into tables that are empty. */
+enum err register_refill(struct store *store) MUST_CHECK;
 
 /* ERR_NOT_FOUND where there is none. */
 enum err register_find(struct store *store, struct arena *arena, struct str number,
@@ -59,6 +66,21 @@ struct register_query {
  * beginning in their order). `total` is counted to 10,000. */
 enum err register_search(struct store *store, struct arena *arena,
     const struct register_query *query, struct certificate_row **rows, size_t *count,
+    int64_t *total) MUST_CHECK;
+
+/* Certificates whose present year is not confirmed, or an earlier one was not; the first to end comes first. */
+struct confirm_query {
+	struct date today;
+	struct str kind; /* of the cases that confirm */
+	int page, page_size;
+};
+struct confirm_row {
+	struct certificate_row certificate;
+	struct date confirm_by;
+	struct str case_id; /* that is under way; may be not given */
+};
+enum err register_to_confirm(struct store *store, struct arena *arena,
+    const struct confirm_query *query, struct confirm_row **rows, size_t *count,
     int64_t *total) MUST_CHECK;
 
 struct announcement_row {

@@ -1,26 +1,33 @@
 -- name: insert
-insert into certificates (row, number, unit, unit_name, unit_name_en, category, level, issued_on, expires_on, status, case_id, seq)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+insert into certificates (row, number, unit, unit_name, unit_name_en, category, level, issued_on, expires_on, status, case_id, seq,
+	confirm_by)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 
 -- name: index_text
-insert into certificate_text (rowid, unit_name, unit_name_en, number) select row, unit_name, unit_name_en, number
-from certificates where number = $1
+insert into certificate_text (rowid, unit_name, unit_name_en, number, former_names)
+select row, unit_name, unit_name_en, number, former_names from certificates where number = $1
 
 -- name: unindex_text
-insert into certificate_text (certificate_text, rowid, unit_name, unit_name_en, number)
-select 'delete', row, unit_name, unit_name_en, number from certificates where number = $1
+insert into certificate_text (certificate_text, rowid, unit_name, unit_name_en, number, former_names)
+select 'delete', row, unit_name, unit_name_en, number, former_names from certificates where number = $1
 
 -- name: update
 update certificates set status = $2, successor = coalesce($3, successor), unit = coalesce($4, unit),
-	unit_name = coalesce($5, unit_name), unit_name_en = case when $5 is null then unit_name_en else $6 end, seq = $7
+	former_names = case when $5 is null or $5 = unit_name then former_names
+		when former_names is null then unit_name else former_names || $9 || unit_name end,
+	unit_name = coalesce($5, unit_name), unit_name_en = case when $5 is null then unit_name_en else $6 end, seq = $7,
+	address = coalesce($8, address)
 where number = $1
+
+-- name: confirm
+update certificates set confirm_by = $2 where number = $1
 
 -- name: announce
 insert into announcements (entry, day, number, what, unit_name, category, level)
 select $1, $2, number, $3, unit_name, category, level from certificates where number = $4
 
 -- name: find
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.seq from certificates c where c.number = $1
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.seq, c.address, c.confirm_by from certificates c where c.number = $1
 
 -- name: knows
 select 1 from certificates where number = $1
@@ -40,3 +47,13 @@ select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.uni
 -- name: announcements
 select day, number, what, unit_name, category, level, (select count(*) from announcements) from announcements
 order by entry desc limit $1 offset $2
+
+-- name: to_confirm
+-- $1 the day on which the years end that have not begun yet, $2 today, $3 the kind of case that confirms, $4 limit, $5 offset
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id,
+	c.confirm_by, (select min(k.id) from cases k where k.unit = c.unit and k.category = c.category and k.level = c.level
+		and k.kind = $3 and not k.draft and not k.final), count(*) over ()
+from certificates c
+where c.confirm_by is not null and c.confirm_by < $1 and c.expires_on >= $2
+	and c.status in ('valid', 'warned', 'rectifying', 'suspended')
+order by c.confirm_by, c.number limit $4 offset $5

@@ -157,6 +157,8 @@ enum err register_search(struct store *store, struct arena *arena,
 		TRY(statement_next(list, &row));
 		if (!row)
 			return ERR_OK;
-		*ARENA_PUSH(arena, *rows, *row_count) = register_row_of(list, arena);
+		struct certificate_row *found = ARENA_PUSH(arena, *rows, *row_count);
+		*found = register_row_of(list, arena);
+		found->former_names = column_copy(list, 11, arena);
 	}
 }

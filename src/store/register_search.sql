@@ -3,7 +3,7 @@ select count(*) from (select 1 from certificate_text where certificate_text matc
 
 -- name: by_text
 -- $1 phrases, the beginning of a number, or the code of a unit, $2 category, $3 level, $4 status, $5 today, $6 limit, $7 offset
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.former_names
 from certificate_text t join certificates c on c.row = t.rowid
 where certificate_text match $1 and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
 	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
@@ -17,7 +17,7 @@ where certificate_text match $1 and ($2 is null or c.category = $2) and ($3 = 0 
 		then 'expired' else c.status end) limit 10000)
 
 -- name: by_number
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.former_names
 from certificates c
 where c.number >= $1 and c.number < $1 || '~' and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
 	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
@@ -31,7 +31,7 @@ where c.number >= $1 and c.number < $1 || '~' and ($2 is null or c.category = $2
 		then 'expired' else c.status end) limit 10000)
 
 -- name: by_unit
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.former_names
 from certificates c
 where c.unit = $1 and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
 	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
@@ -45,7 +45,7 @@ where c.unit = $1 and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $
 		then 'expired' else c.status end) limit 10000)
 
 -- name: by_status
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.former_names
 from certificates c
 where c.status = $4 and c.status <> 'valid' and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
 	and not (c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5)
@@ -59,7 +59,7 @@ where c.status = $4 and c.status <> 'valid' and ($2 is null or c.category = $2) 
 	and ($1 is null or exists (select 1 from certificate_text where certificate_text match $1 and rowid = c.row)) limit 10000)
 
 -- name: by_expired
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.former_names
 from certificates c
 where c.expires_on < $5 and c.status in ('valid', 'warned', 'rectifying') and $4 is not null and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
 	and ($1 is null or exists (select 1 from certificate_text where certificate_text match $1 and rowid = c.row))
@@ -71,7 +71,7 @@ where c.expires_on < $5 and c.status in ('valid', 'warned', 'rectifying') and $4
 	and ($1 is null or exists (select 1 from certificate_text where certificate_text match $1 and rowid = c.row)) limit 10000)
 
 -- name: by_kind
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.former_names
 from certificates c
 where $1 is null and c.category = $2 and ($3 = 0 or c.level = $3)
 	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5
@@ -85,7 +85,7 @@ where $1 is null and c.category = $2 and ($3 = 0 or c.level = $3)
 		then 'expired' else c.status end) limit 10000)
 
 -- name: by_all
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.former_names
 from certificates c
 where $1 is null and ($2 is null or c.category = $2) and ($3 = 0 or c.level = $3)
 	and ($4 is null or $4 = case when c.status in ('valid', 'warned', 'rectifying') and c.expires_on < $5

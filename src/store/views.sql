@@ -11,7 +11,8 @@ select * from case_readers order by case_id, role
 select * from files order by sha256, case_id
 
 -- name: certificates
-select number, unit, unit_name, unit_name_en, category, level, issued_on, expires_on, status, successor, case_id, seq, row
+select number, unit, unit_name, unit_name_en, category, level, issued_on, expires_on, status, successor, case_id, seq, row,
+	address, former_names, confirm_by
 from certificates order by number
 
 -- name: announcements

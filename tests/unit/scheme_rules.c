@@ -135,6 +135,25 @@ static void a_validity_ends_the_day_before_and_is_not_moved(void **state)
 	assert_day(certificate_expiry(small, day("2024-02-29")), "2027-02-27");
 }
 
+/* holds: DEV2 5(1) */
+static void the_years_of_a_certificate_are_counted_back_from_its_last_day(void **state)
+{
+	(void)state;
+	struct held_certificate held = {
+	    .issued_on = day("2025-06-01"), .expires_on = day("2028-05-31")};
+	assert_day(certificate_year_end(&held, day("2025-01-01")), "2026-05-31");
+	assert_day(certificate_year_end(&held, day("2026-05-31")), "2026-05-31");
+	assert_day(certificate_year_end(&held, day("2026-06-01")), "2027-05-31");
+	assert_day(certificate_year_end(&held, day("2028-05-31")), "2028-05-31");
+	assert_false(date_given(certificate_year_end(&held, day("2028-06-01"))));
+	held.issued_on = day("2025-02-01"); /* renewed four months ahead */
+	assert_day(certificate_year_end(&held, day("2025-02-01")), "2025-05-31");
+	held = (struct held_certificate){
+	    .issued_on = day("2025-03-01"), .expires_on = day("2028-02-29")};
+	assert_day(certificate_year_end(&held, day("2026-02-28")), "2026-02-28");
+	assert_day(certificate_year_end(&held, day("2026-03-01")), "2027-02-28");
+}
+
 static void a_day_set_by_somebody_is_moved_like_any_other(void **state)
 {
 	(void)state;
@@ -207,6 +226,7 @@ int scheme_rules_tests(void)
 	    cmocka_unit_test(working_days_leave_out_the_first_day),
 	    cmocka_unit_test(an_answer_that_rests_on_a_year_without_a_notice_is_provisional),
 	    cmocka_unit_test(a_validity_ends_the_day_before_and_is_not_moved),
+	    cmocka_unit_test(the_years_of_a_certificate_are_counted_back_from_its_last_day),
 	    cmocka_unit_test(a_day_set_by_somebody_is_moved_like_any_other),
 	    cmocka_unit_test(meetings_are_held_on_the_next_working_day),
 	    cmocka_unit_test(a_meeting_on_a_make_up_saturday_or_sunday_stands),

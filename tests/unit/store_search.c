@@ -140,10 +140,8 @@ static void category_and_status_narrow_the_search(void **state)
 	    found((struct register_query){.category = STR("operations"), .level = 2}), 0);
 }
 
-static void a_new_name_is_found_and_the_old_one_is_not(void **state)
+static void rename_one(void)
 {
-	(void)state;
-	fill();
 	struct field name = {
 	    STR("unit_name"), {.type = VALUE_TEXT, .text = STR("北京新名科技有限公司")}};
 	struct fact fact = {.actor = STR("director"),
@@ -157,8 +155,76 @@ static void a_new_name_is_found_and_the_old_one_is_not(void **state)
 	assert_ok(journal_head(store, stream, &head));
 	assert_ok(journal_append(store, stream, &head, &fact, &entry));
 	assert_ok(views_project(store, stream, &fact, entry));
+}
+
+static void a_new_name_is_found_and_so_is_the_former_one(void **state)
+{
+	(void)state;
+	struct certificate_row *rows;
+	size_t count;
+	int64_t total;
+	fill();
+	rename_one();
 	assert_int_equal(found_text("新名"), 1);
-	assert_int_equal(found_text("天融信"), 0);
+	assert_int_equal(found_text("天融信"), 1);
+	assert_int_equal(found_text("公司北京"), 0);
+	struct register_query query = {.text = STR("天融信"), .page = 1, .page_size = 25};
+	assert_ok(register_search(store, &arena, &query, &rows, &count, &total));
+	assert_str(rows[0].unit_name, "北京新名科技有限公司");
+	assert_str(rows[0].former_names, "北京天融信网络安全技术有限公司");
+}
+
+static void an_earlier_database_is_filled_in_from_the_journal(void **state)
+{
+	(void)state;
+	struct certificate_row row;
+	fill();
+	rename_one();
+	store_close(store);
+	assert_true(folder_sql("drop index certificates_to_confirm;"
+			       "alter table certificates drop column address;"
+			       "alter table certificates drop column former_names;"
+			       "alter table certificates drop column confirm_by;"
+			       "pragma user_version = 3"));
+	assert_ok(store_open(folder_path(), STORE_WRITE, &store));
+	assert_int_equal(found_text("天融信"), 1);
+	assert_int_equal(found_text("有限"), 2);
+	assert_ok(register_find(store, &arena, STR("ZZ-OPS1-2025-00001"), &row));
+	assert_str(row.certificate.number, "ZZ-OPS1-2025-00001");
+	assert_true(date_given(row.confirm_by));
+}
+
+/* holds: DEV2 5(1) */
+static void whose_year_is_not_confirmed_is_told_the_first_to_end_first(void **state)
+{
+	(void)state;
+	struct confirm_row *rows;
+	size_t count;
+	int64_t total;
+	struct confirm_query query = {.kind = STR("confirmation"), .page = 1, .page_size = 25};
+	add("ZZ-OPS1-2025-00001", "北京天融信网络安全技术有限公司", "operations", "2027-12-31");
+	add("ZZ-OPS1-2025-00002", "深圳市安信数据服务有限公司", "operations", "2027-06-30");
+	assert_true(date_parse(STR("2025-03-02"), &query.today));
+	assert_ok(register_to_confirm(store, &arena, &query, &rows, &count, &total));
+	assert_int_equal(total, 2);
+	assert_str(date_str(&arena, rows[0].confirm_by), "2025-06-30");
+	assert_str(date_str(&arena, rows[1].confirm_by), "2025-12-31");
+	struct fact fact = {.at = instant_of_date(query.today, 9, 0),
+	    .actor = STR("director"),
+	    .action = STR(CERTIFICATE_FACT_CONFIRM),
+	    .state = STR("valid")};
+	struct str stream = STR("certificate:ZZ-OPS1-2025-00002");
+	struct head head;
+	int64_t entry;
+	assert_ok(journal_head(store, stream, &head));
+	assert_ok(journal_append(store, stream, &head, &fact, &entry));
+	assert_ok(views_project(store, stream, &fact, entry));
+	assert_ok(register_to_confirm(store, &arena, &query, &rows, &count, &total));
+	assert_int_equal(total, 1);
+	assert_true(date_parse(STR("2025-07-01"), &query.today));
+	assert_ok(register_to_confirm(store, &arena, &query, &rows, &count, &total));
+	assert_int_equal(total, 2);
+	assert_str(date_str(&arena, rows[1].confirm_by), "2026-06-30");
 }
 
 static void broken_utf8_is_stepped_over(void **state)
@@ -183,7 +249,9 @@ int store_search_tests(void)
 	    IN_STORE(the_code_of_a_unit_finds_its_certificates),
 	    IN_STORE(what_looks_like_a_query_is_only_text),
 	    IN_STORE(category_and_status_narrow_the_search),
-	    IN_STORE(a_new_name_is_found_and_the_old_one_is_not),
+	    IN_STORE(a_new_name_is_found_and_so_is_the_former_one),
+	    IN_STORE(an_earlier_database_is_filled_in_from_the_journal),
+	    IN_STORE(whose_year_is_not_confirmed_is_told_the_first_to_end_first),
 	    cmocka_unit_test(broken_utf8_is_stepped_over),
 	};
 	return RUN_TESTS("search", tests);

@@ -194,3 +194,11 @@ size_t str_utf8_count(struct str s)
 		count += ((unsigned char)s.data[i] & 0xc0) != 0x80;
 	return count;
 }
+
+bool str_is_mail(struct str s)
+{
+	struct str host = s, local = str_cut(&host, '@');
+	return local.len && host.len && str_utf8(s) && str_printable(s) &&
+	       !str_contains(host, STR("@")) && !str_contains(s, STR(" ")) &&
+	       !str_contains(s, STR("<")) && !str_contains(s, STR(">"));
+}

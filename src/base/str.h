@@ -47,3 +47,5 @@ bool str_utf8(struct str s);
 bool str_printable(struct str s);
 /* Number of code points of well-formed UTF-8. */
 size_t str_utf8_count(struct str s);
+/* One thing, an `@`, another thing, and nothing in them that could end a header line or an address. */
+bool str_is_mail(struct str s);

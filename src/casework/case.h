@@ -57,6 +57,7 @@ struct case_state {
 	/* everybody who ever led the case or belonged to its group (ISO/IEC 17065 separation) */
 	struct str *involved;
 	size_t involved_count;
+	bool on_site; /* the holder is, or was, looked at on site */
 	struct date meeting;
 	struct evidence *files;
 	size_t file_count;

@@ -133,7 +133,24 @@ static bool effect_issue_certificate(
 	return true;
 }
 
-/* Entered in the register; the case itself does not change. */
+static bool effect_audit_mode(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	(void)fact;
+	state->on_site = value->type == VALUE_CHOICE && str_is(value->text, "on-site");
+	return value->type == VALUE_CHOICE;
+}
+
+static bool effect_seen_on_site(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	bool before = state->on_site;
+	bool fits = effect_audit_mode(state, fact, value);
+	state->on_site |= before;
+	return fits;
+}
+
+/* Entered in the register or in the unit's entry; the case itself does not change. */
 static bool effect_register(
     struct case_state *state, const struct fact *fact, const struct value *value)
 {
@@ -149,6 +166,8 @@ static bool effect_register(
 #define effect_restore_certificate effect_register
 #define effect_revoke_certificate effect_register
 #define effect_end_certificate effect_register
+#define effect_confirm_certificate effect_register
+#define effect_update_unit effect_register
 
 static const struct effect {
 	const char *name, *field;

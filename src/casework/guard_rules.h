@@ -29,6 +29,8 @@ enum guard_answer guard_holds_certificate(struct guard_call *call);
 enum guard_answer guard_certificate_in_being(struct guard_call *call);
 enum guard_answer guard_certificate_ended(struct guard_call *call);
 enum guard_answer guard_only_of_kind(struct guard_call *call);
+enum guard_answer guard_seen_on_site(struct guard_call *call);
+enum guard_answer guard_unit_data(struct guard_call *call);
 enum guard_answer guard_suspended_certificate(struct guard_call *call);
 enum guard_answer guard_not_held(struct guard_call *call);
 enum guard_answer guard_renewal(struct guard_call *call);

@@ -159,22 +159,33 @@ static enum guard_answer guard_address_confirmed(struct guard_call *call)
 	    call, refusal_make(call->arena, REFUSAL_address_differs, call->ref->cite, NULL, 0));
 }
 
-/* FAQ 18: a change says what the new name or address is. */
+static bool filled(const struct guard_call *call, struct str field)
+{
+	for (size_t i = 0; str_given(field) && i < call->field_count; i++)
+		if (str_eq(call->fields[i].name, field) && !form_blank(&call->fields[i].value))
+			return true;
+	return false;
+}
+
+/* FAQ 18, table 2: a change says what the new name or address is, and that alone: each has its own fee. */
 static enum guard_answer guard_what_given(struct guard_call *call)
 {
 	const struct case_state *state = call->state;
 	const struct kind *kind = scheme_kind(state->scheme, state->kind);
-	const struct option *what = str_given(state->what) ? kind_what(kind, state->what) : NULL;
-	if (!what || !str_given(what->field))
-		return GUARD_YES;
-	for (size_t i = 0; i < call->field_count; i++)
-		if (str_eq(call->fields[i].name, what->field) &&
-		    !form_blank(&call->fields[i].value))
-			return GUARD_YES;
-	call->invalid = text_fill(
-	    call->arena, TEXT("请填写变更后的{0}", "give the new {0}"), REFUSAL_ARGS(what->name));
-	call->invalid_field = what->field;
-	return GUARD_INVALID;
+	for (size_t i = 0; str_given(state->what) && i < kind->what_count; i++) {
+		const struct option *what = &kind->whats[i];
+		bool asked = str_eq(what->id, state->what);
+		if (!str_given(what->field) || filled(call, what->field) == asked)
+			continue;
+		call->invalid_field = what->field;
+		call->invalid = text_fill(call->arena,
+		    asked ? TEXT("请填写变更后的{0}", "give the new {0}")
+			  : TEXT("本案不变更{0}，请另行申请",
+				"this is no change of the {0}; apply for it by itself"),
+		    REFUSAL_ARGS(what->name));
+		return GUARD_INVALID;
+	}
+	return GUARD_YES;
 }
 
 static const struct {

@@ -1,6 +1,8 @@
 /* Guards that ask what the unit holds, as the register has it, and what else is under way for it. */
+#include "casework/form.h"
 #include "casework/guard_rules.h"
 #include "casework/refusal.h"
+#include "scheme/rules.h"
 
 static const struct held_certificate *held(const struct guard_call *call)
 {
@@ -60,6 +62,68 @@ enum guard_answer guard_only_of_kind(struct guard_call *call)
 		return GUARD_YES;
 	return guard_refuse(
 	    call, refusal_of(call->arena, same_kind, call->ref->cite, text_same(other)));
+}
+
+/* DEV2 5(1): a holder that was not audited on site is looked at there once in the three years at least, so the last of them
+ * is not confirmed without. */
+enum guard_answer guard_seen_on_site(struct guard_call *call)
+{
+	const struct held_certificate *one = in_being(call);
+	bool last = one && date_eq(certificate_year_end(one, call->today), one->expires_on);
+	if (!last || call->world->seen_on_site || call->state->on_site)
+		return GUARD_YES;
+	return guard_refuse(call, refusal_of(call->arena, never_on_site, call->ref->cite,
+				      text_date(call->arena, one->expires_on)));
+}
+
+/* What the unit's entry can hold; an address of mail as the directory takes it. */
+static const struct {
+	const char *name;
+	size_t most;
+	bool mail;
+} unit_fields[] = {
+    {"unit_name", 100, false},
+    {"unit_name_en", 300, false},
+    {"address", 300, false},
+    {"contact_mail", 200, true},
+};
+
+static bool unit_field_fits(struct str text, size_t i)
+{
+	return str_printable(text) && str_utf8_count(text) <= unit_fields[i].most &&
+	       (!unit_fields[i].mail || str_is_mail(text));
+}
+
+/* DEV2 5(3): what is told can be entered. */
+enum guard_answer guard_unit_data(struct guard_call *call)
+{
+	bool any = false;
+	for (size_t i = 0; i < call->field_count; i++)
+		any |=
+		    call->fields[i].value.type == VALUE_TEXT && !form_blank(&call->fields[i].value);
+	for (size_t i = 0; i < COUNT_OF(unit_fields); i++) {
+		const struct value *value =
+		    field_value(call->fields, call->field_count, unit_fields[i].name);
+		if (!value || form_blank(value) || unit_field_fits(value->text, i))
+			continue;
+		call->invalid_field = str_from(unit_fields[i].name);
+		call->invalid =
+		    unit_fields[i].mail
+			? TEXT("不是有效的电子邮箱地址", "is no mail address")
+			: text_fill(call->arena,
+			      TEXT("不超过 {0} 个字符，写在一行里",
+				  "has at most {0} characters, on one line"),
+			      REFUSAL_ARGS(text_number(call->arena, (int64_t)unit_fields[i].most)));
+		return GUARD_INVALID;
+	}
+	if (any)
+		return GUARD_YES;
+	call->invalid_field = str_from(unit_fields[0].name);
+	for (size_t i = 0; i < call->field_count; i++)
+		if (call->fields[i].value.type == VALUE_TEXT)
+			call->invalid_field = call->fields[i].name;
+	call->invalid = TEXT("请至少填写一项变动", "tell at least one thing that has changed");
+	return GUARD_INVALID;
 }
 
 /* ISO/IEC 17021-1 9.6.5: what is suspended can be restored or withdrawn. */

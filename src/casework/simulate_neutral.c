@@ -76,6 +76,16 @@ static const struct guard_ref *guard_of(
 	return NULL;
 }
 
+/* Somebody who sets the end of a period leaves room for what is to be done in it. */
+static size_t room(const struct play *play, const struct field_def *def)
+{
+	const struct process *process = play->set->process;
+	for (size_t i = 0; i < process->limit_count; i++)
+		if (str_eq(process->limits[i].due_field, def->name))
+			return 20;
+	return 0;
+}
+
 static struct date day_for(const struct play *play, const struct action *action,
     const struct field_def *def, const struct field *given, size_t count)
 {
@@ -90,7 +100,7 @@ static struct date day_for(const struct play *play, const struct action *action,
 	for (size_t i = 0; i < count; i++)
 		if (str_given(def->not_before) && str_eq(given[i].name, def->not_before))
 			return given[i].value.date;
-	return set->days[day];
+	return set->days[day + room(play, def)];
 }
 
 static struct str choose(const struct field_def *def)
@@ -117,7 +127,19 @@ static struct str words_for(
 		return play->state->address;
 	if (confirmed && str_is(def->name, "recipient"))
 		return play->state->recipient;
+	if (guard_of(action, "unit-data", STR_NONE) && str_is(def->name, "contact_mail"))
+		return STR("office@example.cn");
 	return STR("办理记录");
+}
+
+/* A change of one thing leaves the fields of the others empty. */
+static bool concerned(const struct play *play, const struct field_def *def)
+{
+	const struct kind *kind = scheme_kind(play->state->scheme, play->state->kind);
+	for (size_t i = 0; i < kind->what_count; i++)
+		if (str_eq(kind->whats[i].field, def->name))
+			return str_eq(kind->whats[i].id, play->state->what);
+	return true;
 }
 
 static bool fill(struct play *play, const struct action *action, const struct field_def *def,
@@ -127,7 +149,7 @@ static bool fill(struct play *play, const struct action *action, const struct fi
 	switch (def->type) {
 	case VALUE_TEXT:
 		out->text = words_for(play, action, def);
-		return true;
+		return def->required || concerned(play, def);
 	case VALUE_BOOLEAN:
 		out->boolean = true;
 		return true;

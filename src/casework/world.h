@@ -26,6 +26,7 @@ struct world {
 	struct str
 	    open_case; /* another open application of the unit in the category; not given without */
 	struct str same_kind; /* another of the same kind and level; not given without */
+	bool seen_on_site; /* the holder was, for its present certificate or since it was issued */
 	const struct str *panel; /* logins drawn for the case's meeting */
 	size_t panel_count;
 	const struct str *took_part; /* logins of the centre's people who took part in the case that

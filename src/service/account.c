@@ -47,17 +47,9 @@ static void check_name(struct tx *tx, struct str name, struct outcome *outcome)
 		    TEXT("请填写名称，不超过 100 个字符", "give a name of at most 100 characters"));
 }
 
-static bool mail_fits(struct str mail)
-{
-	struct str host = mail, local = str_cut(&host, '@');
-	return local.len && host.len && !str_contains(host, STR("@")) && mail.len <= MAIL_MOST &&
-	       text_fits(mail, MAIL_MOST) && !str_contains(mail, STR(" ")) &&
-	       !str_contains(mail, STR("<")) && !str_contains(mail, STR(">"));
-}
-
 static void check_mail(struct tx *tx, const char *field, struct str mail, struct outcome *outcome)
 {
-	if (mail.len && !mail_fits(mail))
+	if (mail.len && (mail.len > MAIL_MOST || !str_is_mail(mail)))
 		outcome_invalid(outcome, tx->arena, field,
 		    TEXT("不是有效的电子邮箱地址", "is no mail address"));
 }
@@ -251,12 +243,11 @@ enum err account_user(
 
 /* --- units --- */
 
-static enum err record_unit(
-    struct tx *tx, const char *action, const struct caller *caller, const struct unit *unit)
+enum err unit_record(struct tx *tx, const char *action, struct str actor, const struct unit *unit)
 {
 	struct record record = {0};
 	record.fact = (struct fact){.at = tx->now,
-	    .actor = actor_of(caller),
+	    .actor = actor,
 	    .action = str_from(action),
 	    .fields = record.fields,
 	    .state = STR("registered")};
@@ -302,7 +293,8 @@ void account_add_unit(struct tx *tx, void *argument, struct outcome *outcome)
 		return;
 	}
 	TRY_USE(tx, outcome, err == ERR_NOT_FOUND ? ERR_OK : err);
-	TRY_USE(tx, outcome, record_unit(tx, UNIT_FACT_ADD, request->caller, &request->unit));
+	TRY_USE(
+	    tx, outcome, unit_record(tx, UNIT_FACT_ADD, actor_of(request->caller), &request->unit));
 	struct text doubt;
 	if (!unit_code_verifies(request->unit.code, tx->arena, &doubt))
 		outcome->detail = doubt.en;
@@ -320,7 +312,8 @@ void account_change_unit(struct tx *tx, void *argument, struct outcome *outcome)
 	if (outcome->type != OUTCOME_DONE)
 		return;
 	TRY_USE(tx, outcome, directory_unit(tx->store, tx->arena, request->unit.code, &known));
-	TRY_USE(tx, outcome, record_unit(tx, UNIT_FACT_CHANGE, request->caller, &request->unit));
+	TRY_USE(tx, outcome,
+	    unit_record(tx, UNIT_FACT_CHANGE, actor_of(request->caller), &request->unit));
 }
 
 enum err account_units(

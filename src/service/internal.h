@@ -99,6 +99,10 @@ bool outcome_take(struct outcome *outcome, const struct decision *decision);
 		}                                                       \
 	} while (0)
 
+/* The whole entry of a unit, by UNIT_FACT_ADD or UNIT_FACT_CHANGE. */
+enum err unit_record(struct tx *tx, const char *action, struct str actor,
+    const struct unit *unit) MUST_CHECK;
+
 /* Records a fact of a stream that is no case's, and its rows: after `head`, which moves on. */
 enum err tx_record(
     struct tx *tx, struct str stream, struct head *head, struct fact *fact) MUST_CHECK;

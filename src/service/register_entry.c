@@ -131,9 +131,41 @@ static enum err amend(struct tx *tx, const struct case_state *state, const struc
 			add_text(&entry, "unit", unit.code);
 		add_text(&entry, "unit_name", name.len ? name : unit.name);
 		add_text(&entry, "unit_name_en", unit.name_en);
+		add_text(&entry, "address", case_asked(state, "address"));
 	}
 	add_text(&entry, "case", state->id);
 	return record(tx, held->number, &entry);
+}
+
+/* DEV2 5(1): the status stays what it was. */
+static enum err confirm(struct tx *tx, const struct case_state *state, const struct world *world,
+    const struct fact *cause)
+{
+	const struct held_certificate *held = held_by(state, world, instant_date(cause->at));
+	if (!held)
+		return ERR_OK;
+	struct entry_fact entry;
+	begin(&entry, cause, CERTIFICATE_FACT_CONFIRM, held->status);
+	add_text(&entry, "case", state->id);
+	return record(tx, held->number, &entry);
+}
+
+static void replace(struct str *is, struct str asked)
+{
+	if (asked.len)
+		*is = asked;
+}
+
+/* FAQ 18, DEV2 5(3): what was asked for, over what the entry says. */
+static enum err update_unit(struct tx *tx, const struct case_state *state, const struct fact *cause)
+{
+	struct unit unit;
+	TRY(directory_unit(tx->store, tx->arena, state->unit, &unit));
+	replace(&unit.name, case_asked(state, "unit_name"));
+	replace(&unit.name_en, case_asked(state, "unit_name_en"));
+	replace(&unit.address, case_asked(state, "address"));
+	replace(&unit.contact_mail, case_asked(state, "contact_mail"));
+	return unit_record(tx, UNIT_FACT_CHANGE, cause->actor, &unit);
 }
 
 /* The latest certificate of the case's category and level that can still be put in or out of force. */
@@ -190,6 +222,10 @@ enum err register_enter(struct tx *tx, const struct case_state *state, const str
 	for (size_t i = 0; i < COUNT_OF(standings); i++)
 		if (action_has_effect(action, standings[i].effect))
 			TRY(set_standing(tx, state, world, fact, &standings[i]));
+	if (action_has_effect(action, "confirm-certificate"))
+		TRY(confirm(tx, state, world, fact));
+	if (action_has_effect(action, "update-unit"))
+		TRY(update_unit(tx, state, fact));
 	if (action_has_effect(action, "end-certificate"))
 		TRY(amend(tx, state, world, fact, CERTIFICATE_FACT_DEREGISTER));
 	return ERR_OK;

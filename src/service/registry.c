@@ -15,6 +15,7 @@ enum { PAGE_SIZE = 25, PAGE_MOST = 200, PAGES_MOST = 100000 };
 	    "superseded by a new certificate")                                                     \
 	EVENT(CERTIFICATE_FACT_CHANGE, "changed", "变更持证单位信息", "holder's data changed")     \
 	EVENT(CERTIFICATE_FACT_TRANSFER, "transferred", "转移", "transferred")                     \
+	EVENT(CERTIFICATE_FACT_CONFIRM, "confirmed", "年度确认", "confirmed for the year")         \
 	EVENT(CERTIFICATE_FACT_WARN, "warned", "警告", "holder warned")                            \
 	EVENT(CERTIFICATE_FACT_RECTIFY, "to-rectify", "责令限期整改",                              \
 	    "to be rectified within a time limit")                                                 \
@@ -60,6 +61,9 @@ static struct certificate_view view_of(const struct certificate_row *row, struct
 	    .unit_code = row->unit,
 	    .unit_name = row->unit_name,
 	    .unit_name_en = row->unit_name_en,
+	    .former_names = row->former_names,
+	    .address = row->address,
+	    .confirm_by = row->confirm_by,
 	    .case_id = row->case_id};
 }
 

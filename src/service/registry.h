@@ -12,6 +12,9 @@ struct certificate_view {
 	struct held_certificate certificate;
 	enum certificate_status status; /* on the day asked for, expiry included */
 	struct str unit_code, unit_name, unit_name_en;
+	struct str former_names; /* each on a line; told by a search alone */
+	struct str address;      /* told of one certificate, as is the next */
+	struct date confirm_by;  /* last day of the first year that is not confirmed; may be not given */
 	struct str case_id; /* internal; never shown to the public */
 	struct certificate_event *events;
 	size_t event_count;

@@ -39,12 +39,36 @@ static bool stands_alone(const struct scheme *scheme, const struct unit_case *on
 	return process && process_asks(process, "one-open-case");
 }
 
+/* The case from which the certificate came, or one since: was the holder looked at on site? */
+static enum err on_site_read(struct store *store, struct arena *arena,
+    const struct case_state *state, const struct unit_case *one, struct world *out)
+{
+	bool of_it = false;
+	for (size_t i = 0; i < out->certificate_count; i++) {
+		const struct held_certificate *held = &out->certificates[i];
+		if (held->level != one->level || !str_eq(held->category, state->category) ||
+		    held->status == CERTIFICATE_SUPERSEDED)
+			continue;
+		of_it |= (str_given(one->certificate) && str_eq(one->certificate, held->number)) ||
+			 !date_before(one->opened_on, held->issued_on);
+	}
+	if (!of_it || one->level != state->level || out->seen_on_site)
+		return ERR_OK;
+	struct case_state *other;
+	TRY(casebook_read(store, state->scheme, arena, one->id, &other));
+	out->seen_on_site = other->on_site;
+	return ERR_OK;
+}
+
 static enum err others_read(
     struct store *store, struct arena *arena, const struct case_state *state, struct world *out)
 {
 	struct unit_case *cases;
 	size_t count;
+	bool on_site = process_asks(state->process, "seen-on-site");
 	TRY(cases_of_unit(store, arena, state->unit, state->category, state->id, &cases, &count));
+	for (size_t i = 0; on_site && i < count; i++)
+		TRY(on_site_read(store, arena, state, &cases[i], out));
 	for (size_t i = 0; i < count; i++) {
 		const struct unit_case *one = &cases[i];
 		if (one->ended)

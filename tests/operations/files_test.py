@@ -18,6 +18,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 FILES = ROOT / "etc"
 sys.path.insert(0, str(ROOT / "tests" / "http"))
+from wire_test import REFUSED, TAKEN, chunked, get, post  # noqa: E402
 os.environ["PATH"] += ":/usr/sbin:/sbin"
 
 
@@ -106,8 +107,8 @@ class Files(unittest.TestCase):
         self.assertEqual(told.returncode, 0, told.stderr)
         self.assertNotIn("[warn]", told.stderr)
 
-    @needs("nginx")
-    def test_through_nginx_the_program_answers_by_https_and_knows_who_called(self):
+    def behind_nginx(self):
+        """Starts the program and nginx in front of it, and waits for both; the server."""
         data = str(self.folder / "data")
         log = open(self.folder / "zizhi.log", "wb")
         self.addCleanup(log.close)
@@ -122,17 +123,68 @@ class Files(unittest.TestCase):
                                  stderr=subprocess.DEVNULL)
         self.addCleanup(proxy.wait, 30)
         self.addCleanup(proxy.terminate)
-        trusting = ssl._create_unverified_context()  # its certificate was made above
         for _ in range(100):
             try:
-                connection = http.client.HTTPSConnection("127.0.0.1", self.secure, context=trusting, timeout=10)
-                connection.request("GET", "/register", headers={"X-Forwarded-For": "203.0.113.9"})
+                self.tls().close()
                 break
             except OSError:
                 time.sleep(0.05)
+        return server
+
+    def tls(self):
+        """A connection to nginx; its certificate was made above."""
+        plain = socket.create_connection(("127.0.0.1", self.secure), timeout=10)
+        return ssl._create_unverified_context().wrap_socket(plain, server_hostname="zizhi.example.org")
+
+    def ask(self, path, **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", self.secure, timeout=10)
+        connection.sock = self.tls()
+        connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
         page = answer.read()
         connection.close()
+        return answer, page
+
+    @needs("nginx")
+    def test_no_request_through_nginx_is_read_differently_behind_it(self):
+        self.behind_nginx()
+        hidden = b"GET /hidden HTTP/1.1\r\nHost: zizhi.example.org\r\nX: "
+        inside = b"0\r\n\r\n" + hidden
+        attacks = REFUSED | TAKEN | {
+            "length, then coding": post(b"Content-Length: %d\r\nTransfer-Encoding: chunked\r\n" % len(inside), inside),
+            "coding hidden by a tab": post(b"Content-Length: %d\r\nTransfer-Encoding:\tchunked\r\n" % len(inside), inside),
+            "coding hidden by its case": post(b"Content-Length: %d\r\ntransfer-ENCODING: CHUNKED\r\n" % len(inside), inside),
+            "coding that the next hop drops": post(
+                b"Content-Length: %d\r\nConnection: Transfer-Encoding\r\nTransfer-Encoding: chunked\r\n" % len(inside), inside),
+            "length that the next hop drops": post(
+                b"Content-Length: %d\r\nConnection: Content-Length\r\n" % len(hidden), hidden),
+            "a body of a reading request": get(headers=b"Content-Length: %d\r\n" % len(hidden)) + hidden,
+            "an upgrade": get(headers=b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAA\r\n") + hidden,
+            "go on, and a body at once": post(b"Expect: 100-continue\r\nContent-Length: %d\r\n" % len(hidden), hidden),
+            "less than announced": post(b"Content-Length: 900\r\n", hidden),
+            "a chunk that runs on": chunked(b"4;\n\r\na=b&\r\n0\r\n\r\n" + hidden),
+        }
+        taken = 0
+        for name, attack in attacks.items():
+            with self.subTest(name), self.tls() as connection:
+                connection.settimeout(0.1)
+                told = b""
+                try:
+                    connection.sendall(attack.replace(b"example.org", b"zizhi.example.org", 1))
+                    while piece := connection.recv(65536):
+                        told += piece
+                except OSError:  # closed, or kept open as it may be
+                    pass
+                taken += told.startswith(b"HTTP/1.1 200")
+                for _ in range(2):
+                    answer, page = self.ask("/health")
+                    self.assertEqual((answer.status, page[:10]), (200, b'{"status":'))
+        self.assertGreaterEqual(taken, len(TAKEN))
+
+    @needs("nginx")
+    def test_through_nginx_the_program_answers_by_https_and_knows_who_called(self):
+        server = self.behind_nginx()
+        answer, page = self.ask("/register", X_Forwarded_For="203.0.113.9")
         self.assertEqual(answer.status, 200)
         self.assertIn("max-age", answer.headers["Strict-Transport-Security"])
         self.assertIn(b"<html", page)

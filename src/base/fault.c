@@ -150,3 +150,23 @@ void fault_print(struct buf *out, const struct fault *fault, enum language langu
 	}
 	buf_put_str(out, text_in(fault->what, language));
 }
+
+struct str fault_str(struct arena *arena, const struct fault *fault, enum language language)
+{
+	struct buf line;
+	buf_init(&line, 4096);
+	fault_print(&line, fault, language);
+	struct str text = str_copy(arena, buf_str(&line));
+	buf_free(&line);
+	return text;
+}
+
+enum err faults_fail(const struct faults *faults)
+{
+	struct buf line;
+	buf_init(&line, 4096);
+	fault_print(&line, &faults->items[0], LANGUAGE_EN);
+	enum err err = err_fail(ERR_INPUT, "%.*s", (int)line.len, line.data);
+	buf_free(&line);
+	return err;
+}

@@ -2,6 +2,7 @@
  * file mends it once. */
 #pragma once
 #include "base/buf.h"
+#include "base/err.h"
 #include "base/text.h"
 #include <stdarg.h>
 
@@ -42,3 +43,6 @@ void faults_add_at(struct faults *faults, struct str file, struct str pointer, c
 void faults_sort(struct faults *faults);
 /* `FILE:LINE: what` or `FILE: /pointer: what`, without a line end. */
 void fault_print(struct buf *out, const struct fault *fault, enum language language);
+/* ERR_INPUT with the first of them, in English, as its detail. */
+enum err faults_fail(const struct faults *faults) MUST_CHECK;
+struct str fault_str(struct arena *arena, const struct fault *fault, enum language language);

@@ -170,3 +170,53 @@ enum err file_list(struct arena *arena, const char *path, struct str **names, si
 		qsort(*names, *count, sizeof **names, compare_names);
 	return ERR_OK;
 }
+
+struct tree {
+	struct arena *arena;
+	const char *top;
+	size_t max, count_max;
+	struct file_text *files;
+	size_t count;
+};
+
+static enum err read_into(struct tree *tree, struct str inside, int levels)
+{
+	const char *folder = str_c(tree->arena,
+	    str_printf(tree->arena, "%s%s%.*s", tree->top, inside.len ? "/" : "", STR_ARG(inside)));
+	struct str *names;
+	size_t count;
+	TRY(file_list(tree->arena, folder, &names, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct str name = str_printf(tree->arena, "%.*s%s%.*s", STR_ARG(inside),
+		    inside.len ? "/" : "", STR_ARG(names[i]));
+		const char *path = str_c(
+		    tree->arena, str_printf(tree->arena, "%s/%.*s", tree->top, STR_ARG(name)));
+		struct stat found;
+		if (lstat(path, &found))
+			return fail(path, "cannot be read");
+		if (S_ISDIR(found.st_mode) && levels) {
+			TRY(read_into(tree, name, levels - 1));
+			continue;
+		}
+		if (!S_ISREG(found.st_mode))
+			return err_fail(ERR_INPUT, "%s: is no plain file", path);
+		if (tree->count == tree->count_max)
+			return err_fail(
+			    ERR_TOO_LARGE, "%s: more than %zu files", tree->top, tree->count_max);
+		struct file_text *file = ARENA_PUSH(tree->arena, tree->files, tree->count);
+		file->name = name;
+		TRY(file_read(tree->arena, path, tree->max, &file->text));
+	}
+	return ERR_OK;
+}
+
+enum err file_read_tree(struct arena *arena, const char *path, size_t max, size_t count_max,
+    struct file_text **out, size_t *count)
+{
+	enum { LEVELS = 3 };
+	struct tree tree = {.arena = arena, .top = path, .max = max, .count_max = count_max};
+	TRY(read_into(&tree, STR(""), LEVELS));
+	*out = tree.files;
+	*count = tree.count;
+	return ERR_OK;
+}

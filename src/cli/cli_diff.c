@@ -96,7 +96,7 @@ static int compare_editions(struct cli *cli, struct report *report)
 	return CLI_YES;
 }
 
-static void print_change(struct cli *cli, const struct change *change)
+void cli_print_change(struct cli *cli, const struct change *change)
 {
 	static const char marks[] = {'+', '-', '~'};
 	cli_print(cli, "%c %s %.*s", marks[change->type], change->what, STR_ARG(change->id));
@@ -218,7 +218,7 @@ static void put_changes(struct cli *cli, const struct report *report, struct jso
 			if (cli->json)
 				put_change(out, pair, &pair->changes.items[j]);
 			else
-				print_change(cli, &pair->changes.items[j]);
+				cli_print_change(cli, &pair->changes.items[j]);
 		}
 	}
 }

@@ -52,8 +52,7 @@ int cli_unit_add(struct cli *cli)
 	return status;
 }
 
-/* The first line of standard input. */
-static bool read_password(struct cli *cli, struct str *out)
+bool cli_password(struct cli *cli, struct str *out)
 {
 	char line[PASSWORD_MOST + 2];
 	if (!fgets(line, sizeof line, stdin))
@@ -120,7 +119,7 @@ int cli_user_add(struct cli *cli)
 	struct user_request request = {0};
 	struct str password;
 	int status;
-	if (!read_user(cli, &request.user) || !read_password(cli, &password))
+	if (!read_user(cli, &request.user) || !cli_password(cli, &password))
 		return CLI_WRONG;
 	enum err err = password_hash(cli->arena, password, &request.user.password_hash);
 	if (err != ERR_OK)

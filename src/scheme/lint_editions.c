@@ -41,19 +41,22 @@ static void lint_succession(
 		    STR_ARG(before->id), STR_ARG(before->file), before->line);
 }
 
+/* One whose head could not be read has no place among the others; that is told already. */
 static void lint_periods(const struct scheme *scheme, struct faults *faults)
 {
 	const struct edition **sorted =
 	    ARENA_ARRAY(faults->arena, const struct edition *, scheme->edition_count + 1);
+	size_t count = 0;
 	for (size_t i = 0; i < scheme->edition_count; i++) {
 		const struct edition *edition = &scheme->editions[i];
-		sorted[i] = edition;
+		if (str_given(edition->id))
+			sorted[count++] = edition;
 		if (date_given(edition->from) && date_given(edition->until) &&
 		    date_before(edition->until, edition->from))
 			faults_tell(faults, edition->file, edition->line, 1, FAULT(edition_ends));
 	}
-	qsort(sorted, scheme->edition_count, sizeof *sorted, compare_begin);
-	for (size_t i = 1; i < scheme->edition_count; i++)
+	qsort(sorted, count, sizeof *sorted, compare_begin);
+	for (size_t i = 1; i < count; i++)
 		lint_succession(sorted[i - 1], sorted[i], faults);
 }
 

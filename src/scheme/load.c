@@ -17,7 +17,9 @@ struct loader {
 	size_t bytes; /* read so far */
 	bool broken;  /* a file is no YAML: what refers to it cannot be judged */
 	struct load_context context;
-	const struct overlay *overlay; /* whose files are read in place of the folder's */
+	const struct overlay *overlays;
+	size_t overlay_count;
+	const struct overlay *overlay; /* whose edition is being read */
 };
 
 static struct binder binder_for(struct loader *loader, struct str file)
@@ -28,14 +30,30 @@ static struct binder binder_for(struct loader *loader, struct str file)
 	    .context = &loader->context};
 }
 
-static struct str overlay_text(const struct overlay *overlay, struct str name)
+bool overlay_in_edition(struct str name)
 {
-	for (size_t i = 0; i < overlay->file_count; i++) {
-		const struct overlay_file *file = &overlay->files[i];
-		if (str_ends(name, file->name) && name.data[name.len - file->name.len - 1] == '/')
-			return file->text;
+	return !str_is(name, "scheme.yaml") && !str_contains(name, STR("/"));
+}
+
+/* Does an overlay's file stand at this path inside the folder? */
+static bool stands_at(const struct overlay *overlay, struct str name, struct str path)
+{
+	if (!overlay_in_edition(name))
+		return str_eq(name, path);
+	return str_eq(str_cut(&path, '/'), STR("editions")) &&
+	       str_eq(str_cut(&path, '/'), overlay->edition) && str_eq(path, name);
+}
+
+/* What an overlay puts there, the latest; NULL for the folder's own. */
+static const struct file_text *brought(const struct loader *loader, struct str path)
+{
+	for (size_t i = loader->overlay_count; i-- > 0;) {
+		const struct overlay *overlay = &loader->overlays[i];
+		for (size_t j = 0; j < overlay->file_count; j++)
+			if (stands_at(overlay, overlay->files[j].name, path))
+				return &overlay->files[j];
 	}
-	NEVER("an overlay is asked for its own files alone");
+	return NULL;
 }
 
 /* Reads one file; `name` is its path inside the folder, `path` gets the one that faults tell. */
@@ -43,8 +61,9 @@ static enum err read_text(
     struct loader *loader, struct str name, struct str *path, struct str *text)
 {
 	*path = str_printf(loader->arena, "%.*s/%.*s", STR_ARG(loader->folder), STR_ARG(name));
-	if (loader->overlay)
-		*text = overlay_text(loader->overlay, name);
+	const struct file_text *file = brought(loader, name);
+	if (file)
+		*text = file->text;
 	else
 		TRY(file_read(loader->arena, str_c(loader->arena, *path), FILE_BYTES, text));
 	loader->bytes += text->len;
@@ -85,10 +104,11 @@ static enum err list_edition(
 	const struct overlay *overlay = loader->overlay;
 	if (!overlay)
 		return list(loader, folder, names, count);
-	*count = overlay->file_count;
-	*names = ARENA_ARRAY(loader->arena, struct str, *count + 1);
-	for (size_t i = 0; i < *count; i++)
-		(*names)[i] = overlay->files[i].name;
+	*count = 0;
+	*names = ARENA_ARRAY(loader->arena, struct str, overlay->file_count + 1);
+	for (size_t i = 0; i < overlay->file_count; i++)
+		if (overlay_in_edition(overlay->files[i].name))
+			(*names)[(*count)++] = overlay->files[i].name;
 	return ERR_OK;
 }
 
@@ -98,6 +118,34 @@ static void misplaced(struct loader *loader, struct str name)
 	faults_tell(loader->faults, path, 1, 1, FAULT(no_such_file));
 }
 
+static bool among(const struct str *names, size_t count, struct str name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(names[i], name))
+			return true;
+	return false;
+}
+
+/* The overlays' papers or mails, behind those of the folder. One that is there already is a fault: what people were
+ * sent stays as it was. */
+static void list_brought(
+    struct loader *loader, struct str folder, struct str **names, size_t *count)
+{
+	for (size_t i = 0; i < loader->overlay_count; i++) {
+		const struct overlay *overlay = &loader->overlays[i];
+		for (size_t j = 0; j < overlay->file_count; j++) {
+			struct str path = overlay->files[j].name, name = path;
+			if (overlay_in_edition(path) || !str_eq(str_cut(&name, '/'), folder))
+				continue;
+			if (!among(*names, *count, name))
+				*ARENA_PUSH(loader->arena, *names, *count) = name;
+			else
+				faults_tell(loader->faults, within(loader, loader->folder, path), 1,
+				    1, FAULT(template_known));
+		}
+	}
+}
+
 /* Papers or mails: one template a file, in the order of their names. */
 static enum err read_templates(struct loader *loader, struct str folder, struct template **out,
     size_t *out_count, void (*load)(struct binder *, const struct yaml *, struct template *))
@@ -105,6 +153,7 @@ static enum err read_templates(struct loader *loader, struct str folder, struct 
 	struct str *names, path;
 	size_t count;
 	TRY(list(loader, folder, &names, &count));
+	list_brought(loader, folder, &names, &count);
 	*out = ARENA_ARRAY(loader->arena, struct template, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		struct str name = within(loader, folder, names[i]);
@@ -202,37 +251,48 @@ static void end_predecessor(struct scheme *scheme, const struct edition *next)
 		before->until = date_add_days(next->from, -1);
 }
 
+/* The day on which it was proposed to begin, where its own file leaves that open. */
+static void begin_on(struct loader *loader, struct edition *edition, struct date from)
+{
+	if (!date_given(from))
+		return;
+	if (date_given(edition->from) && !date_eq(edition->from, from))
+		faults_tell(loader->faults, edition->file, edition->line, 1, FAULT(from_differs));
+	edition->from = from;
+}
+
 static enum err read_overlay(struct loader *loader, const struct overlay *overlay)
 {
 	struct scheme *scheme = loader->scheme;
 	if (scheme_edition(scheme, overlay->edition)) {
-		faults_add(loader->faults,
+		faults_tell(loader->faults,
 		    within(
 			loader, loader->folder, within(loader, STR("editions"), overlay->edition)),
-		    1, 1, "the scheme has this edition already");
+		    1, 1, FAULT(edition_known));
 		return ERR_OK;
 	}
 	struct edition *edition = &scheme->editions[scheme->edition_count++];
 	loader->overlay = overlay;
 	enum err err = read_edition(loader, overlay->edition, edition);
 	loader->overlay = NULL;
-	if (err == ERR_OK)
-		end_predecessor(scheme, edition);
-	return err;
+	TRY(err);
+	begin_on(loader, edition, overlay->from);
+	end_predecessor(scheme, edition);
+	return ERR_OK;
 }
 
-static enum err read_editions(
-    struct loader *loader, const struct overlay *overlays, size_t overlay_count)
+static enum err read_editions(struct loader *loader)
 {
 	struct scheme *scheme = loader->scheme;
 	struct str *names;
 	size_t count;
 	TRY(list(loader, STR("editions"), &names, &count));
-	scheme->editions = ARENA_ARRAY(loader->arena, struct edition, count + overlay_count + 1);
+	scheme->editions =
+	    ARENA_ARRAY(loader->arena, struct edition, count + loader->overlay_count + 1);
 	for (size_t i = 0; i < count; i++)
 		TRY(read_edition(loader, names[i], &scheme->editions[scheme->edition_count++]));
-	for (size_t i = 0; i < overlay_count; i++)
-		TRY(read_overlay(loader, &overlays[i]));
+	for (size_t i = 0; i < loader->overlay_count; i++)
+		TRY(read_overlay(loader, &loader->overlays[i]));
 	return ERR_OK;
 }
 
@@ -274,8 +334,7 @@ static enum err check_names(struct loader *loader)
 	return ERR_OK;
 }
 
-static enum err read_all(
-    struct loader *loader, const struct overlay *overlays, size_t overlay_count)
+static enum err read_all(struct loader *loader)
 {
 	struct scheme *scheme = loader->scheme;
 	TRY(check_names(loader));
@@ -288,15 +347,19 @@ static enum err read_all(
 	TRY(read_templates(
 	    loader, STR("papers"), &scheme->papers, &scheme->paper_count, load_paper));
 	TRY(read_templates(loader, STR("mails"), &scheme->mails, &scheme->mail_count, load_mail));
-	return read_editions(loader, overlays, overlay_count);
+	return read_editions(loader);
 }
 
 enum err scheme_read_with(struct arena *arena, const char *folder, const struct overlay *overlays,
     size_t overlay_count, struct scheme **out, struct faults *faults)
 {
 	struct scheme *scheme = ARENA_NEW(arena, struct scheme);
-	struct loader loader = {
-	    .arena = arena, .scheme = scheme, .faults = faults, .digester = digester_new()};
+	struct loader loader = {.arena = arena,
+	    .scheme = scheme,
+	    .faults = faults,
+	    .digester = digester_new(),
+	    .overlays = overlays,
+	    .overlay_count = overlay_count};
 	struct str path = str_from(folder);
 	while (path.len > 1 && str_ends(path, STR("/")))
 		path.len--;
@@ -304,7 +367,7 @@ enum err scheme_read_with(struct arena *arena, const char *folder, const struct 
 	loader.folder = scheme->folder = str_copy(arena, path);
 	loader.context.scheme = scheme;
 	scheme->arena = arena;
-	enum err err = read_all(&loader, overlays, overlay_count);
+	enum err err = read_all(&loader);
 	struct sha256 digest;
 	digester_end(loader.digester, &digest, NULL);
 	TRY(err);

@@ -62,7 +62,11 @@ static struct proposal *begin(struct arena *arena, struct rules *rules, const st
 	*proposal = (struct proposal){.id = text_of(fact, "proposal"),
 	    .edition = text_of(fact, "edition"),
 	    .base = text_of(fact, "base"),
+	    .from = DATE_NONE,
 	    .returned = STR("")};
+	const struct value *from = field_value(fact->fields, fact->field_count, "from");
+	if (from && from->type == VALUE_DATE)
+		proposal->from = from->date;
 	return proposal;
 }
 

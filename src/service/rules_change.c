@@ -1,14 +1,20 @@
-/* The steps of a proposal: each is checked, then recorded. */
-#include "base/file.h"
+/* The steps of a proposal: each is checked, then recorded, and told to whom it concerns. */
 #include "casework/refusal.h"
 #include "service/internal.h"
 #include "service/rules_compose.h"
-#include "store/blobs.h"
+#include "service/rules_mail.h"
+#include "service/rules_take.h"
 #include "store/journal.h"
 
-enum { ID_MOST = 64, FIELDS_MOST = 5, REASON_MOST = 2000, SCHEME_MEMORY = 512 << 20 };
+enum { FIELDS_MOST = 6, REASON_MOST = 2000, SCHEME_MEMORY = 512 << 20 };
 
+/* A step that is being taken. */
 struct step {
+	struct tx *tx;
+	struct rule_request *request;
+	struct outcome *outcome;
+	struct rules rules;
+	const struct proposal *proposal; /* NULL while there is none */
 	struct fact fact;
 	struct field fields[FIELDS_MOST];
 };
@@ -19,151 +25,73 @@ static void add_text(struct step *step, const char *name, struct str text)
 	    (struct field){str_from(name), {.type = VALUE_TEXT, .text = text}};
 }
 
-static void add_files(
-    struct tx *tx, struct step *step, const struct proposal_file *files, size_t count)
+static void add_files(struct step *step, const struct proposal_file *files, size_t count)
 {
-	struct str *lines = ARENA_ARRAY(tx->arena, struct str, count + 1);
+	struct arena *arena = step->tx->arena;
+	struct str *lines = ARENA_ARRAY(arena, struct str, count + 1);
 	for (size_t i = 0; i < count; i++)
-		lines[i] = str_printf(tx->arena, "%.*s %.*s %lld", STR_ARG(files[i].name),
+		lines[i] = str_printf(arena, "%.*s %.*s %lld", STR_ARG(files[i].name),
 		    STR_ARG(files[i].sha256), (long long)files[i].size);
 	step->fields[step->fact.field_count++] =
 	    (struct field){STR("files"), {.type = VALUE_LIST, .list = {lines, count}}};
 }
 
-static enum err record(struct tx *tx, struct step *step, const struct rule_request *request,
-    const char *action, const char *state)
+static void refuse(struct step *step, struct refusal refusal)
 {
-	step->fact.at = tx->now;
-	step->fact.actor = request->caller->person.login;
-	step->fact.action = str_from(action);
-	step->fact.state = str_from(state);
-	step->fact.fields = step->fields;
-	struct head head;
-	TRY(journal_head(tx->store, STREAM_RULES, &head));
-	return tx_record(tx, STREAM_RULES, &head, &step->fact);
+	*step->outcome = (struct outcome){.type = OUTCOME_REFUSED, .refusal = refusal};
 }
 
-static void refuse(struct outcome *outcome, struct refusal refusal)
+#define REFUSE(step, id, ...) \
+	refuse((step), refusal_of((step)->tx->arena, id, STR("ours"), __VA_ARGS__))
+
+static bool going(const struct step *step)
 {
-	*outcome = (struct outcome){.type = OUTCOME_REFUSED, .refusal = refusal};
+	return step->outcome->type == OUTCOME_DONE;
 }
 
-/* The proposal, for somebody of that role, where it is at that point; NULL with the outcome told. */
-static const struct proposal *take(struct tx *tx, const struct rule_request *request,
-    enum role role, enum proposal_state state, struct rules *rules, struct outcome *outcome)
+static bool own(const struct step *step)
 {
-	if (!person_is(&request->caller->person, role)) {
-		outcome->type = OUTCOME_FORBIDDEN;
-		return NULL;
-	}
-	enum err err = rules_read(tx->store, tx->arena, rules);
-	if (err != ERR_OK) {
-		outcome_fail(outcome, tx->arena, err);
-		return NULL;
-	}
-	for (size_t i = 0; i < rules->proposal_count; i++) {
-		const struct proposal *proposal = &rules->proposals[i];
-		if (!str_eq(proposal->id, request->id))
-			continue;
-		if (proposal->state == state)
-			return proposal;
-		refuse(outcome,
-		    refusal_of(tx->arena, proposal_state, STR("ours"), text_same(STR(""))));
-		return NULL;
-	}
-	outcome->type = OUTCOME_NOT_FOUND;
-	return NULL;
+	for (size_t i = 0; i < step->proposal->author_count; i++)
+		if (str_eq(step->proposal->authors[i], step->request->caller->person.login))
+			return true;
+	return false;
 }
 
-/* --- proposing --- */
+/* --- what a step asks --- */
 
-/* What scheme files call an id; safe as the name of a folder and in a path. */
-static bool id_fits(struct str id)
+/* Is the whole scheme with it without a fault, and does it begin today or later? */
+static void check_scheme(
+    struct step *step, const struct scheme *scheme, const struct faults *faults)
 {
-	for (size_t i = 0; i < id.len; i++) {
-		char c = id.data[i];
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-			(c == '.' && i)))
-			return false;
+	struct arena *arena = step->tx->arena;
+	const struct edition *edition =
+	    scheme ? scheme_edition(scheme, step->proposal->edition) : NULL;
+	if (faults->count || !edition || !date_given(edition->from)) {
+		struct text first = TEXT("edition.yaml: from", "edition.yaml: from");
+		if (faults->count)
+			first = (struct text){fault_str(arena, &faults->items[0], LANGUAGE_ZH),
+			    fault_str(arena, &faults->items[0], LANGUAGE_EN)};
+		REFUSE(step, edition_faults,
+		    text_number(arena, faults->count ? (int64_t)faults->count : 1), first);
+	} else if (date_before(edition->from, instant_date(step->tx->now))) {
+		REFUSE(step, edition_past, text_date(arena, edition->from));
 	}
-	return id.len >= 1 && id.len <= ID_MOST;
 }
 
-/* Copies of an edition's files of the scheme's folder into the evidence store. */
-static enum err copy_folder(
-    struct tx *tx, struct str edition, struct proposal_file **files, size_t *count)
+static void check_whole(struct step *step)
 {
-	const char *folder = str_c(tx->arena, str_printf(tx->arena, "%s/editions/%.*s",
-						  tx->service->scheme_folder, STR_ARG(edition)));
-	struct str *names;
-	size_t name_count;
-	TRY(file_list(tx->arena, folder, &names, &name_count));
-	for (size_t i = 0; i < name_count; i++) {
-		struct str path = str_printf(tx->arena, "%s/%.*s", folder, STR_ARG(names[i])), text;
-		struct sha256 digest;
-		TRY(file_read(tx->arena, str_c(tx->arena, path), RULE_FILE_BYTES, &text));
-		TRY(blob_keep(tx->service->folder, text, &digest));
-		*ARENA_PUSH(tx->arena, *files, *count) = (struct proposal_file){
-		    names[i], hex_str(tx->arena, &digest, sizeof digest), (int64_t)text.len};
-	}
-	return ERR_OK;
-}
-
-static enum err copy_base(struct tx *tx, const struct rules *rules, struct str base,
-    struct proposal_file **files, size_t *count)
-{
-	for (size_t i = 0; i < rules->approved_count; i++) {
-		const struct proposal *proposal = &rules->proposals[rules->approved[i]];
-		if (!str_eq(proposal->edition, base))
-			continue;
-		*files = proposal->files;
-		*count = proposal->file_count;
-		return ERR_OK;
-	}
-	return copy_folder(tx, base, files, count);
-}
-
-void rules_propose(struct tx *tx, void *argument, struct outcome *outcome)
-{
-	struct rule_request *request = argument;
-	const struct scheme *scheme = tx->service->scheme;
-	struct proposal_file *files = NULL;
-	size_t count = 0;
-	struct rules rules;
-	if (!person_is(&request->caller->person, ROLE_scheme_editor)) {
-		outcome->type = OUTCOME_FORBIDDEN;
-		return;
-	}
-	if (!id_fits(request->edition))
-		outcome_invalid(outcome, tx->arena, "edition",
-		    TEXT("版本号由 1 至 64 个小写字母、数字、点、下划线或连字符组成",
-			"an edition's id has 1 to 64 of a-z 0-9 . _ -"));
-	else if (scheme_edition(scheme, request->edition))
-		refuse(outcome,
-		    refusal_of(tx->arena, edition_known, STR("ours"), text_same(request->edition)));
-	else if (request->base.len && !scheme_edition(scheme, request->base))
-		outcome_invalid(
-		    outcome, tx->arena, "base", TEXT("没有这个版本", "there is no such edition"));
-	if (outcome->type != OUTCOME_DONE)
-		return;
-	TRY_USE(tx, outcome, rules_read(tx->store, tx->arena, &rules));
-	if (request->base.len)
-		TRY_USE(tx, outcome, copy_base(tx, &rules, request->base, &files, &count));
-	request->id = str_printf(tx->arena, "%zu", rules.proposal_count + 1);
-	struct step step = {0};
-	add_text(&step, "proposal", request->id);
-	add_text(&step, "edition", request->edition);
-	if (request->base.len)
-		add_text(&step, "base", request->base);
-	add_files(tx, &step, files, count);
-	TRY_USE(tx, outcome, record(tx, &step, request, "propose", "draft"));
-}
-
-/* --- its files --- */
-
-static bool name_fits(struct str name)
-{
-	return id_fits(name) && str_ends(name, STR(".yaml"));
+	struct arena arena;
+	struct faults faults;
+	struct scheme *scheme;
+	arena_init(&arena, SCHEME_MEMORY);
+	faults_init(&faults, &arena);
+	enum err err = rules_compose(
+	    step->tx->service, &arena, &step->rules, step->proposal, &scheme, &faults);
+	if (err == ERR_OK)
+		check_scheme(step, scheme, &faults);
+	else
+		outcome_fail(step->outcome, step->tx->arena, err);
+	arena_free(&arena);
 }
 
 static bool has_file(const struct proposal *proposal, struct str name)
@@ -174,166 +102,176 @@ static bool has_file(const struct proposal *proposal, struct str name)
 	return false;
 }
 
-void rules_add_file(struct tx *tx, void *argument, struct outcome *outcome)
+static void take_files(struct step *step)
 {
-	struct rule_request *request = argument;
-	struct rules rules;
-	const struct proposal *proposal =
-	    take(tx, request, ROLE_scheme_editor, PROPOSAL_DRAFT, &rules, outcome);
-	if (!proposal)
-		return;
-	if (!name_fits(request->file.name))
-		outcome_invalid(outcome, tx->arena, "file",
-		    TEXT("文件名须由小写字母、数字、点、下划线或连字符组成，以 .yaml 结尾",
-			"a file's name has a-z 0-9 . _ - and ends in .yaml"));
-	else if (request->file.size > RULE_FILE_BYTES)
-		outcome_invalid(outcome, tx->arena, "file",
-		    TEXT("文件不能超过 1 MiB", "a file has at most 1 MiB"));
-	else if (proposal->file_count >= RULE_FILES_MOST && !has_file(proposal, request->file.name))
-		outcome_invalid(outcome, tx->arena, "file",
-		    TEXT("一个版本不超过 64 个文件", "an edition has at most 64 files"));
-	if (outcome->type != OUTCOME_DONE)
-		return;
-	struct step step = {0};
-	add_text(&step, "proposal", request->id);
-	add_text(&step, "name", request->file.name);
-	add_files(tx, &step, &request->file, 1);
-	TRY_USE(tx, outcome, record(tx, &step, request, "add-file", "draft"));
+	const struct rule_request *request = step->request;
+	size_t count = step->proposal->file_count;
+	for (size_t i = 0; i < request->file_count; i++)
+		count += !has_file(step->proposal, request->files[i].name);
+	if (count > RULE_FILES_MOST)
+		outcome_invalid(step->outcome, step->tx->arena, "file",
+		    TEXT("一份草案不超过 128 个文件", "a proposal has at most 128 files"));
+	add_text(step, "name", request->name);
+	add_files(step, request->files, request->file_count);
 }
 
-void rules_remove_file(struct tx *tx, void *argument, struct outcome *outcome)
+static void drop_file(struct step *step)
 {
-	struct rule_request *request = argument;
-	struct rules rules;
-	const struct proposal *proposal =
-	    take(tx, request, ROLE_scheme_editor, PROPOSAL_DRAFT, &rules, outcome);
-	if (!proposal)
-		return;
-	if (!has_file(proposal, request->file.name)) {
-		outcome->type = OUTCOME_NOT_FOUND;
-		return;
-	}
-	struct step step = {0};
-	add_text(&step, "proposal", request->id);
-	add_text(&step, "name", request->file.name);
-	TRY_USE(tx, outcome, record(tx, &step, request, "remove-file", "draft"));
+	if (!has_file(step->proposal, step->request->name))
+		step->outcome->type = OUTCOME_NOT_FOUND;
+	add_text(step, "name", step->request->name);
 }
 
-/* --- deciding --- */
-
-static void check_scheme(struct tx *tx, const struct proposal *proposal,
-    const struct scheme *scheme, const struct faults *faults, struct outcome *outcome)
+static void take_reason(struct step *step)
 {
-	const struct edition *edition = scheme ? scheme_edition(scheme, proposal->edition) : NULL;
-	if (faults->count || !edition || !date_given(edition->from)) {
-		struct buf first;
-		buf_init(&first, 1024);
-		if (faults->count)
-			fault_print(&first, &faults->items[0], LANGUAGE_EN);
-		else
-			buf_put_c(&first, "edition.yaml: from");
-		refuse(
-		    outcome, refusal_of(tx->arena, edition_faults, STR("ours"),
-				 text_number(tx->arena, faults->count ? (int64_t)faults->count : 1),
-				 text_same(str_copy(tx->arena, buf_str(&first)))));
-		buf_free(&first);
-	} else if (date_before(edition->from, instant_date(tx->now))) {
-		refuse(outcome, refusal_of(tx->arena, edition_past, STR("ours"),
-				    text_date(tx->arena, edition->from)));
-	}
-}
-
-/* Is the whole scheme with it without a fault, and does it begin today or later? */
-static void check_whole(struct tx *tx, const struct rules *rules, const struct proposal *proposal,
-    struct outcome *outcome)
-{
-	struct arena arena;
-	struct faults faults;
-	struct scheme *scheme;
-	arena_init(&arena, SCHEME_MEMORY);
-	faults_init(&faults, &arena);
-	enum err err = rules_compose(tx->service, &arena, rules, proposal, &scheme, &faults);
-	if (err == ERR_OK)
-		check_scheme(tx, proposal, scheme, &faults, outcome);
-	else
-		outcome_fail(outcome, tx->arena, err);
-	arena_free(&arena);
-}
-
-void rules_submit(struct tx *tx, void *argument, struct outcome *outcome)
-{
-	struct rule_request *request = argument;
-	struct rules rules;
-	const struct proposal *proposal =
-	    take(tx, request, ROLE_scheme_editor, PROPOSAL_DRAFT, &rules, outcome);
-	if (proposal)
-		check_whole(tx, &rules, proposal, outcome);
-	if (outcome->type != OUTCOME_DONE)
-		return;
-	struct step step = {0};
-	add_text(&step, "proposal", request->id);
-	TRY_USE(tx, outcome, record(tx, &step, request, "submit", "submitted"));
-}
-
-void rules_withdraw(struct tx *tx, void *argument, struct outcome *outcome)
-{
-	struct rule_request *request = argument;
-	struct rules rules;
-	const struct proposal *proposal =
-	    take(tx, request, ROLE_scheme_editor, PROPOSAL_DRAFT, &rules, outcome);
-	if (!proposal)
-		return;
-	struct step step = {0};
-	add_text(&step, "proposal", request->id);
-	TRY_USE(tx, outcome, record(tx, &step, request, "withdraw", "withdrawn"));
-}
-
-/* A submitted proposal, for a director who had no hand in it. */
-static const struct proposal *take_foreign(
-    struct tx *tx, const struct rule_request *request, struct rules *rules, struct outcome *outcome)
-{
-	const struct proposal *proposal =
-	    take(tx, request, ROLE_director, PROPOSAL_SUBMITTED, rules, outcome);
-	for (size_t i = 0; proposal && i < proposal->author_count; i++) {
-		if (!str_eq(proposal->authors[i], request->caller->person.login))
-			continue;
-		refuse(
-		    outcome, refusal_of(tx->arena, own_proposal, STR("ours"), text_same(STR(""))));
-		return NULL;
-	}
-	return proposal;
-}
-
-void rules_return(struct tx *tx, void *argument, struct outcome *outcome)
-{
-	struct rule_request *request = argument;
-	struct rules rules;
-	if (!take_foreign(tx, request, &rules, outcome))
-		return;
-	struct str reason = str_trim(request->reason);
-	if (!reason.len || str_utf8_count(reason) > REASON_MOST) {
-		outcome_invalid(outcome, tx->arena, "reason",
+	struct str reason = str_trim(step->request->reason);
+	if (!reason.len || str_utf8_count(reason) > REASON_MOST)
+		outcome_invalid(step->outcome, step->tx->arena, "reason",
 		    TEXT("请写明退回理由，不超过 2000 字", "say why, in at most 2000 characters"));
-		return;
-	}
-	struct step step = {0};
-	add_text(&step, "proposal", request->id);
-	add_text(&step, "reason", reason);
-	TRY_USE(tx, outcome, record(tx, &step, request, "return", "draft"));
+	add_text(step, "reason", reason);
 }
 
-void rules_approve(struct tx *tx, void *argument, struct outcome *outcome)
+/* --- the steps --- */
+
+/* What a step is called in the journal, who takes it where the proposal stands, and what becomes of the proposal. */
+struct step_row {
+	const char *action;
+	enum role role;
+	uint32_t from; /* bit i: enum proposal_state i */
+	bool foreign;  /* by somebody who had no hand in it */
+	void (*check)(struct step *step);
+	const char *state;
+};
+
+enum { ADD, REMOVE, SUBMIT, WITHDRAW, RETURN, APPROVE };
+static const struct step_row rows[] = {
+    [ADD] = {"add-file", ROLE_scheme_editor, 1u << PROPOSAL_DRAFT, false, take_files, "draft"},
+    [REMOVE] = {"remove-file", ROLE_scheme_editor, 1u << PROPOSAL_DRAFT, false, drop_file, "draft"},
+    [SUBMIT] = {"submit", ROLE_scheme_editor, 1u << PROPOSAL_DRAFT, false, check_whole,
+	"submitted"},
+    [WITHDRAW] = {"withdraw", ROLE_scheme_editor, 1u << PROPOSAL_DRAFT | 1u << PROPOSAL_SUBMITTED,
+	false, NULL, "withdrawn"},
+    [RETURN] = {"return", ROLE_director, 1u << PROPOSAL_SUBMITTED, true, take_reason, "draft"},
+    [APPROVE] = {"approve", ROLE_director, 1u << PROPOSAL_SUBMITTED, true, check_whole, "approved"},
+};
+
+static const struct proposal *find(const struct rules *rules, struct str id)
 {
-	struct rule_request *request = argument;
-	struct rules rules;
-	const struct proposal *proposal = take_foreign(tx, request, &rules, outcome);
-	if (proposal)
-		check_whole(tx, &rules, proposal, outcome);
-	if (outcome->type != OUTCOME_DONE)
-		return;
-	struct step step = {0};
-	add_text(&step, "proposal", request->id);
-	TRY_USE(tx, outcome, record(tx, &step, request, "approve", "approved"));
-	casebook_forget_all(tx->service->writer.casebook);
-	TRY_USE(tx, outcome, rules_refresh(tx->service, tx->store));
+	for (size_t i = 0; i < rules->proposal_count; i++)
+		if (str_eq(rules->proposals[i].id, id))
+			return &rules->proposals[i];
+	return NULL;
+}
+
+/* May this person take the step where the proposal stands? */
+static void check_row(struct step *step, const struct step_row *row)
+{
+	enum err err = rules_read(step->tx->store, step->tx->arena, &step->rules);
+	step->proposal = err == ERR_OK ? find(&step->rules, step->request->id) : NULL;
+	if (!person_is(&step->request->caller->person, row->role))
+		step->outcome->type = OUTCOME_FORBIDDEN;
+	else if (err != ERR_OK)
+		outcome_fail(step->outcome, step->tx->arena, err);
+	else if (!step->proposal)
+		step->outcome->type = OUTCOME_NOT_FOUND;
+	else if (!(row->from >> step->proposal->state & 1))
+		REFUSE(step, proposal_state, text_same(STR("")));
+	else if (row->foreign && own(step))
+		REFUSE(step, own_proposal, text_same(STR("")));
+}
+
+static enum err record(struct step *step, const char *action, const char *state)
+{
+	struct head head;
+	step->fact.at = step->tx->now;
+	step->fact.actor = step->request->caller->person.login;
+	step->fact.action = str_from(action);
+	step->fact.state = str_from(state);
+	step->fact.fields = step->fields;
+	TRY(journal_head(step->tx->store, STREAM_RULES, &head));
+	return tx_record(step->tx, STREAM_RULES, &head, &step->fact);
+}
+
+static enum err carry_out(struct step *step, const struct step_row *row)
+{
+	TRY(record(step, row->action, row->state));
+	TRY(rules_mail(step->tx, step->proposal, row->action, step->request));
+	if (row != &rows[APPROVE])
+		return ERR_OK;
+	casebook_forget_all(step->tx->service->writer.casebook);
+	return rules_refresh(step->tx->service, step->tx->store);
+}
+
+static void take(struct tx *tx, void *argument, struct outcome *outcome, const struct step_row *row)
+{
+	struct step step = {.tx = tx, .request = argument, .outcome = outcome};
+	check_row(&step, row);
+	add_text(&step, "proposal", step.request->id);
+	if (going(&step) && row->check)
+		row->check(&step);
+	if (going(&step))
+		TRY_USE(tx, outcome, carry_out(&step, row));
+}
+
+#define STEP(name, row)                                                   \
+	void name(struct tx *tx, void *argument, struct outcome *outcome) \
+	{                                                                 \
+		take(tx, argument, outcome, &rows[row]);                  \
+	}
+STEP(rules_add_files, ADD)
+STEP(rules_remove_file, REMOVE)
+STEP(rules_submit, SUBMIT)
+STEP(rules_withdraw, WITHDRAW)
+STEP(rules_return, RETURN)
+STEP(rules_approve, APPROVE)
+
+/* --- proposing --- */
+
+static void check_proposal(struct step *step)
+{
+	const struct rule_request *request = step->request;
+	const struct scheme *scheme = step->tx->service->scheme;
+	struct arena *arena = step->tx->arena;
+	if (!person_is(&request->caller->person, ROLE_scheme_editor))
+		step->outcome->type = OUTCOME_FORBIDDEN;
+	else if (!rules_id_fits(request->edition))
+		outcome_invalid(step->outcome, arena, "edition",
+		    TEXT("版本号由 1 至 64 个小写字母、数字、点、下划线或连字符组成",
+			"an edition's id has 1 to 64 of a-z 0-9 . _ -"));
+	else if (scheme_edition(scheme, request->edition))
+		REFUSE(step, edition_known, text_same(request->edition));
+	else if (request->base.len && !scheme_edition(scheme, request->base))
+		outcome_invalid(
+		    step->outcome, arena, "base", TEXT("没有这个版本", "there is no such edition"));
+	else if (request->file_count > RULE_FILES_MOST)
+		outcome_invalid(step->outcome, arena, "file",
+		    TEXT("一份草案不超过 128 个文件", "a proposal has at most 128 files"));
+}
+
+static enum err propose(struct step *step)
+{
+	struct rule_request *request = step->request;
+	const struct proposal_file *files = request->files;
+	size_t count = request->file_count;
+	TRY(rules_read(step->tx->store, step->tx->arena, &step->rules));
+	if (request->base.len)
+		TRY(rules_copy_base(step->tx, &step->rules, request->base, &files, &count));
+	request->id = str_printf(step->tx->arena, "%zu", step->rules.proposal_count + 1);
+	add_text(step, "proposal", request->id);
+	add_text(step, "edition", request->edition);
+	if (request->base.len)
+		add_text(step, "base", request->base);
+	if (date_given(request->from))
+		step->fields[step->fact.field_count++] =
+		    (struct field){STR("from"), {.type = VALUE_DATE, .date = request->from}};
+	add_files(step, files, count);
+	return record(step, "propose", "draft");
+}
+
+void rules_propose(struct tx *tx, void *argument, struct outcome *outcome)
+{
+	struct step step = {.tx = tx, .request = argument, .outcome = outcome};
+	check_proposal(&step);
+	if (going(&step))
+		TRY_USE(tx, outcome, propose(&step));
 }

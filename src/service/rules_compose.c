@@ -13,8 +13,9 @@ static enum err read_files(const struct service *service, struct arena *arena,
     const struct proposal *proposal, struct overlay *out)
 {
 	out->edition = str_copy(arena, proposal->edition);
+	out->from = proposal->from;
 	out->file_count = proposal->file_count;
-	out->files = ARENA_ARRAY(arena, struct overlay_file, proposal->file_count + 1);
+	out->files = ARENA_ARRAY(arena, struct file_text, proposal->file_count + 1);
 	for (size_t i = 0; i < proposal->file_count; i++) {
 		const struct proposal_file *file = &proposal->files[i];
 		out->files[i].name = str_copy(arena, file->name);
@@ -38,19 +39,10 @@ enum err rules_compose(struct service *service, struct arena *arena, const struc
 	TRY(scheme_read_with(arena, service->scheme_folder, overlays, count, out, faults));
 	if (*out)
 		casework_lint(*out, faults);
+	if (*out && more)
+		overlay_lint(service->loaded, *out, faults);
 	faults_sort(faults);
 	return ERR_OK;
-}
-
-static enum err first_fault(const struct faults *faults)
-{
-	struct buf text;
-	buf_init(&text, 1024);
-	fault_print(&text, &faults->items[0], LANGUAGE_EN);
-	struct str first = buf_str(&text);
-	enum err err = err_fail(ERR_INPUT, "%.*s", STR_ARG(first));
-	buf_free(&text);
-	return err;
 }
 
 static enum err compose(struct service *service, const struct rules *rules)
@@ -64,7 +56,7 @@ static enum err compose(struct service *service, const struct rules *rules)
 	faults_init(&faults, &next->arena);
 	enum err err = rules_compose(service, &next->arena, rules, NULL, &scheme, &faults);
 	if (err == ERR_OK && faults.count)
-		err = first_fault(&faults);
+		err = faults_fail(&faults);
 	if (err != ERR_OK) {
 		arena_free(&next->arena);
 		free(next);

@@ -53,33 +53,42 @@ static const struct edition *predecessor(const struct scheme *scheme, const stru
 	return scheme_edition_on(scheme, date_add_days(edition->from, -1));
 }
 
+/* The text without the scheme's folder wherever it names a file. */
+static void shorten(struct rules_look *look, struct str folder, struct str *text)
+{
+	struct buf out;
+	buf_init(&out, text->len + 1);
+	for (size_t i = 0; i < text->len;) {
+		bool here = str_starts(str_slice(*text, i, text->len), folder);
+		if (!here)
+			buf_put_char(&out, text->data[i]);
+		i += here ? folder.len : 1;
+	}
+	*text = str_copy(&look->arena, buf_str(&out));
+	buf_free(&out);
+}
+
 /* Files as the editor knows them: from the scheme's folder on. */
 static void shorten_names(struct rules_look *look, struct str folder)
 {
 	while (folder.len > 1 && str_ends(folder, STR("/")))
 		folder.len--;
+	folder = str_printf(&look->arena, "%.*s/", STR_ARG(folder));
 	for (size_t i = 0; i < look->faults.count; i++) {
-		struct str *file = &look->faults.items[i].file;
-		if (str_starts(*file, folder) && file->len > folder.len)
-			*file = str_slice(*file, folder.len + 1, file->len);
+		struct fault *fault = &look->faults.items[i];
+		shorten(look, folder, &fault->file);
+		shorten(look, folder, &fault->what.zh);
+		shorten(look, folder, &fault->what.en);
 	}
 }
 
-static enum err look_at(
-    struct reader *reader, struct str id, enum language language, struct rules_look *look)
+static enum err look_at(struct reader *reader, const struct rules *rules,
+    const struct proposal *proposal, enum language language, struct rules_look *look)
 {
-	struct rules rules;
-	const struct proposal *proposal = NULL;
 	struct scheme *scheme;
-	TRY(rules_read(reader->store, &look->arena, &rules));
-	for (size_t i = 0; i < rules.proposal_count; i++)
-		if (str_eq(rules.proposals[i].id, id))
-			proposal = &rules.proposals[i];
-	if (!proposal)
-		return err_fail(ERR_NOT_FOUND, "there is no such proposal");
 	bool approved = proposal->state == PROPOSAL_APPROVED;
-	TRY(rules_compose(reader->service, &look->arena, &rules, approved ? NULL : proposal,
-	    &scheme, &look->faults));
+	TRY(rules_compose(reader->service, &look->arena, rules, approved ? NULL : proposal, &scheme,
+	    &look->faults));
 	shorten_names(look, str_from(reader->service->scheme_folder));
 	look->edition = scheme ? scheme_edition(scheme, proposal->edition) : NULL;
 	look->before = look->edition ? predecessor(scheme, look->edition) : NULL;
@@ -90,16 +99,55 @@ static enum err look_at(
 	return put_holders(reader, look);
 }
 
+static enum err look_by_id(
+    struct reader *reader, struct str id, enum language language, struct rules_look *look)
+{
+	struct rules rules;
+	TRY(rules_read(reader->store, &look->arena, &rules));
+	for (size_t i = 0; i < rules.proposal_count; i++)
+		if (str_eq(rules.proposals[i].id, id))
+			return look_at(reader, &rules, &rules.proposals[i], language, look);
+	return err_fail(ERR_NOT_FOUND, "there is no such proposal");
+}
+
+static enum err look_ahead(struct reader *reader, const struct rule_request *request,
+    enum language language, struct rules_look *look)
+{
+	struct rules rules;
+	struct proposal proposal = {.edition = request->edition,
+	    .from = request->from,
+	    .files = (struct proposal_file *)request->files,
+	    .file_count = request->file_count};
+	TRY(rules_read(reader->store, &look->arena, &rules));
+	return look_at(reader, &rules, &proposal, language, look);
+}
+
+static void begin(struct rules_look *look)
+{
+	*look = (struct rules_look){0};
+	arena_init(&look->arena, LOOK_MEMORY);
+	faults_init(&look->faults, &look->arena);
+}
+
+static enum err ended(struct rules_look *look, enum err err)
+{
+	if (err != ERR_OK)
+		rules_look_end(look);
+	return err;
+}
+
 enum err rules_look(
     struct reader *reader, struct str id, enum language language, struct rules_look *out)
 {
-	*out = (struct rules_look){0};
-	arena_init(&out->arena, LOOK_MEMORY);
-	faults_init(&out->faults, &out->arena);
-	enum err err = look_at(reader, id, language, out);
-	if (err != ERR_OK)
-		rules_look_end(out);
-	return err;
+	begin(out);
+	return ended(out, look_by_id(reader, id, language, out));
+}
+
+enum err rules_look_ahead(struct reader *reader, const struct rule_request *request,
+    enum language language, struct rules_look *out)
+{
+	begin(out);
+	return ended(out, look_ahead(reader, request, language, out));
 }
 
 void rules_look_end(struct rules_look *look)

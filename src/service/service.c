@@ -28,14 +28,8 @@ static enum err load_scheme(struct service *service, const char *folder)
 	enum err err = scheme_load(&service->arena, folder, &service->loaded, &faults);
 	if (err == ERR_OK && !faults.count)
 		casework_lint(service->loaded, &faults);
-	if (faults.count) {
-		struct buf text;
-		buf_init(&text, 1024);
-		fault_print(&text, &faults.items[0], LANGUAGE_EN);
-		struct str first = buf_str(&text);
-		err = err_fail(ERR_INPUT, "%.*s", STR_ARG(first));
-		buf_free(&text);
-	}
+	if (faults.count)
+		err = faults_fail(&faults);
 	atomic_store(&service->scheme, service->loaded);
 	arena_free(&scratch);
 	return err;

@@ -112,16 +112,22 @@ static void put_changes(
 	}
 }
 
+void rules_fill_faults(
+    struct arena *arena, const struct faults *faults, struct rules_fault **out, size_t *count)
+{
+	for (size_t i = 0; i < faults->count; i++) {
+		const struct fault *fault = &faults->items[i];
+		*ARENA_PUSH(arena, *out, *count) =
+		    (struct rules_fault){fault->file, fault->what, fault->line};
+	}
+}
+
 static void put_look(
     struct request *request, const struct rules_look *look, struct rules_proposal_page *page)
 {
 	struct arena *arena = request->arena;
 	const struct scheme *scheme = service_scheme(request->service);
-	for (size_t i = 0; i < look->faults.count; i++) {
-		const struct fault *fault = &look->faults.items[i];
-		*ARENA_PUSH(arena, page->faults, page->fault_count) =
-		    (struct rules_fault){fault->file, fault->what, fault->line};
-	}
+	rules_fill_faults(arena, &look->faults, &page->faults, &page->fault_count);
 	page->holder_total = look->holder_total;
 	for (size_t i = 0; i < look->holder_count; i++) {
 		const struct rules_holder *holder = &look->holders[i];
@@ -154,6 +160,7 @@ void rules_fill_page(struct request *request, const struct proposal *proposal,
 	page->tone = rules_state_tone(proposal);
 	page->approved = proposal->state == PROPOSAL_APPROVED;
 	page->may_edit = editor && proposal->state == PROPOSAL_DRAFT;
+	page->may_withdraw = page->may_edit || (editor && proposal->state == PROPOSAL_SUBMITTED);
 	page->may_decide =
 	    person_is(person, ROLE_director) && proposal->state == PROPOSAL_SUBMITTED;
 	for (size_t i = 0; i < proposal->author_count; i++)

@@ -65,6 +65,7 @@ void handle_rules_propose(struct request *request)
 {
 	struct rule_request *rule = ARENA_NEW(request->arena, struct rule_request);
 	*rule = (struct rule_request){.caller = &request->caller,
+	    .from = DATE_NONE,
 	    .edition = form_text(&request->form, "edition", false, 64),
 	    .base = form_text(&request->form, "base", false, 64)};
 	if (!str_given(rule->edition))
@@ -78,6 +79,7 @@ void handle_rules_propose(struct request *request)
 struct looking {
 	struct proposal proposal;
 	struct rules_look look;
+	const struct faults *refused;
 	struct text why;
 	int status;
 	enum err err;
@@ -101,16 +103,21 @@ static void looked(struct request *request)
 	if (!reply_ok(request, looking->err))
 		return;
 	struct rules_proposal_page page = {.why = looking->why};
+	if (looking->refused)
+		rules_fill_faults(
+		    request->arena, looking->refused, &page.refused, &page.refused_count);
 	rules_fill_page(request, &looking->proposal, &looking->look, &page);
 	page_proposal(reply_page(request, looking->status), &request->page, &page);
 	rules_look_end(&looking->look);
 }
 
-static void show_proposal(struct request *request, int status, struct text why)
+static void show_proposal(
+    struct request *request, int status, struct text why, const struct faults *refused)
 {
 	struct looking *looking = ARENA_NEW(request->arena, struct looking);
 	looking->status = status;
 	looking->why = why;
+	looking->refused = refused;
 	if (!reply_ok(request, rules_proposal(request->reader, request->arena,
 				   request_param(request, "id"), &looking->proposal)))
 		return;
@@ -120,57 +127,65 @@ static void show_proposal(struct request *request, int status, struct text why)
 
 void handle_rules_proposal(struct request *request)
 {
-	show_proposal(request, 200, TEXT("", ""));
+	show_proposal(request, 200, TEXT("", ""), NULL);
 }
 
 static void stepped(struct request *request, const struct outcome *outcome)
 {
 	if (outcome->type == OUTCOME_REFUSED || outcome->type == OUTCOME_INVALID)
 		show_proposal(
-		    request, outcome->type == OUTCOME_REFUSED ? 409 : 422, why_not(outcome));
+		    request, outcome->type == OUTCOME_REFUSED ? 409 : 422, why_not(outcome), NULL);
 	else if (reply_done(request, outcome))
 		reply_redirect(request, "/rules/%.*s", STR_ARG(request_param(request, "id")));
 }
 
-static void step(struct request *request, use_case *run, struct proposal_file file)
+static void step(struct request *request, use_case *run, struct str name)
 {
 	struct rule_request *rule = ARENA_NEW(request->arena, struct rule_request);
 	struct str reason = form_text(&request->form, "reason", false, 2000);
 	*rule = (struct rule_request){.caller = &request->caller,
 	    .id = request_param(request, "id"),
-	    .file = file,
+	    .name = name,
 	    .reason = str_given(reason) ? reason : STR("")};
 	request_run(request, run, rule, stepped);
 }
 
 void handle_rules_submit(struct request *request)
 {
-	step(request, rules_submit, (struct proposal_file){0});
+	step(request, rules_submit, STR_NONE);
 }
 
 void handle_rules_withdraw(struct request *request)
 {
-	step(request, rules_withdraw, (struct proposal_file){0});
+	step(request, rules_withdraw, STR_NONE);
 }
 
 void handle_rules_approve(struct request *request)
 {
-	step(request, rules_approve, (struct proposal_file){0});
+	step(request, rules_approve, STR_NONE);
 }
 
 void handle_rules_return(struct request *request)
 {
-	step(request, rules_return, (struct proposal_file){0});
+	step(request, rules_return, STR_NONE);
+}
+
+static void uploaded(struct request *request)
+{
+	const struct rules_upload *upload = request->state;
+	if (upload->faults.count)
+		show_proposal(
+		    request, 422, message_text(MESSAGE_rules_upload_refused), &upload->faults);
+	else if (reply_ok(request, upload->err))
+		stepped(request, &upload->outcome);
 }
 
 void handle_rules_upload(struct request *request)
 {
-	const struct upload *upload = &request->upload;
-	if (!upload->given)
-		show_proposal(request, 422, message_text(MESSAGE_file_missing));
+	if (request->upload.given)
+		rules_upload(request, uploaded);
 	else
-		step(request, rules_add_file,
-		    (struct proposal_file){upload->name, upload->sha256, upload->size});
+		show_proposal(request, 422, message_text(MESSAGE_file_missing), NULL);
 }
 
 void handle_rules_file(struct request *request)
@@ -187,6 +202,5 @@ void handle_rules_file(struct request *request)
 
 void handle_rules_file_remove(struct request *request)
 {
-	step(request, rules_remove_file,
-	    (struct proposal_file){.name = request_param(request, "name")});
+	step(request, rules_remove_file, request_param(request, "name"));
 }

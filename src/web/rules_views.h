@@ -52,12 +52,14 @@ struct rules_proposal_page {
 	struct text title, state, why, until;
 	const char *tone;
 	struct str id, edition, base, returned;
-	bool may_edit, may_submit, may_decide, own, approved;
+	bool may_edit, may_withdraw, may_submit, may_decide, own, approved;
 	struct text name; /* of the edition, where it can be read */
 	struct date from;
 	struct text before;
 	struct rules_file *files;
 	size_t file_count;
+	struct rules_fault *refused; /* what was not taken of an upload */
+	size_t refused_count;
 	struct rules_fault *faults;
 	size_t fault_count;
 	struct rules_change *changes;

@@ -33,6 +33,8 @@ bool cli_service_options(struct cli *cli, struct service_options *options)
 		return false;
 	options->data = str_c(cli->arena, data);
 	options->base_url = base_url(cli);
+	if (cli->given[OPTION_database])
+		options->database = str_c(cli->arena, cli->values[OPTION_database]);
 	if (cli->given[OPTION_smtp])
 		options->smtp = str_c(cli->arena, cli->values[OPTION_smtp]);
 	return true;

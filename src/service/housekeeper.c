@@ -83,7 +83,8 @@ static bool wait_for_work(struct housekeeper *housekeeper)
 static void *housekeeper_main(void *argument)
 {
 	struct rounds rounds = {.service = argument};
-	if (store_open(rounds.service->folder, STORE_WRITE, &rounds.store) != ERR_OK) {
+	if (store_open_at(rounds.service->folder, rounds.service->database, STORE_WRITE,
+		&rounds.store) != ERR_OK) {
 		log_error("housekeeping-failed", {"detail", str_from(err_detail())});
 		return NULL;
 	}

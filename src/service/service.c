@@ -59,11 +59,11 @@ static enum err start_clock(struct service *service, const struct service_option
 static enum err open_parts(struct service *service, const struct service_options *options)
 {
 	TRY(load_scheme(service, options->scheme_folder));
-	if (service->serve)
+	if (service->serve && !service->database)
 		TRY(store_lock(service->folder, &service->lock));
 	if (options->sandbox)
 		confine_prepare(service);
-	TRY(store_open(service->folder, STORE_WRITE, &service->writer.store));
+	TRY(store_open_at(service->folder, service->database, STORE_WRITE, &service->writer.store));
 	TRY(rules_refresh(service, service->writer.store));
 	if (service->serve)
 		blob_sweep(service->folder, DAY_SECONDS);
@@ -85,6 +85,7 @@ enum err service_open(const struct service_options *options, struct service **ou
 	service->demo = options->demo;
 	service->serve = options->serve;
 	service->folder = copy_of(options->data);
+	service->database = copy_of(options->database);
 	service->scheme_folder = copy_of(options->scheme_folder);
 	service->base_url = copy_of(options->base_url ? options->base_url : "");
 	service->smtp = copy_of(options->smtp);
@@ -114,6 +115,7 @@ void service_close(struct service *service)
 	rules_free(service);
 	arena_free(&service->arena);
 	free(service->folder);
+	free(service->database);
 	free(service->scheme_folder);
 	free(service->base_url);
 	free(service->smtp);
@@ -158,7 +160,7 @@ struct instant service_now(const struct service *service)
 enum err reader_open(struct service *service, struct reader *out)
 {
 	out->service = service;
-	return store_open(service->folder, STORE_READ, &out->store);
+	return store_open_at(service->folder, service->database, STORE_READ, &out->store);
 }
 
 void reader_close(struct reader *reader)

@@ -8,6 +8,7 @@ struct service;
 
 struct service_options {
 	const char *data;          /* folder; made where it is missing */
+	const char *database;      /* URL of a PostgreSQL database; NULL: SQLite's in the folder */
 	const char *scheme_folder;
 	bool manual_clock;
 	/* the manual clock starts at 09:00 of this day or at the journal's last instant, whichever

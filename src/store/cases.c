@@ -430,6 +430,7 @@ enum err cases_each_file(struct store *store, cases_file_visit *visit, void *con
 {
 	struct statement *list CLEANUP(statement_end) =
 	    db_statement(store->db, SQL_cases_each_file);
+	statement_stream(list);
 	for (;;) {
 		bool row;
 		TRY(statement_next(list, &row));

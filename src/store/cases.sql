@@ -40,27 +40,27 @@ delete from files where sha256 = $1 and case_id = $2
 -- $15 ended only
 select c.id, c.unit, u.name, c.category, c.kind, c.state, c.lead, c.clock, c.level, c.edition, c.waits_for, c.due_on,
 	c.updated_at, c.submitted_on, c.paused, c.provisional, c.certificate,
-	c.due_on < $11 and not c.paused as overdue, count(*) over ()
+	c.due_on < $11 and c.paused = 0 as overdue, count(*) over ()
 from cases c left join units u on u.code = c.unit
-where (($2 is not null and c.unit = $2) or ($3 and c.submitted_on is not null)
-		or (instr($14, ' lead ') and c.lead = $1)
-		or (instr($14, ' assessor ') and exists (
+where (($2 is not null and c.unit = $2) or ($3 <> 0 and c.submitted_on is not null)
+		or (instr($14, ' lead ') > 0 and c.lead = $1)
+		or (instr($14, ' assessor ') > 0 and exists (
 			select 1 from case_parties p where p.login = $1 and p.case_id = c.id and p.part = 'group'))
-		or (instr($14, ' expert ') and exists (
+		or (instr($14, ' expert ') > 0 and exists (
 			select 1 from panel e where e.held = c.meeting and e.login = $1)))
 	and (c.restricted = 0 or exists (
 		select 1 from case_readers r where r.case_id = c.id and instr($14, ' ' || r.role || ' ') > 0))
 	and (c.apart_from is null or not exists (
 		select 1 from case_parties t where t.case_id = c.apart_from and t.part = 'took' and t.login = $1))
 	and ($4 is null or c.state = $4) and ($5 is null or c.category = $5) and ($6 is null or c.unit = $6)
-	and ($7 is null or instr(lower(coalesce(u.name, '')), lower($7)) or instr(lower(c.id), lower($7)))
-	and (not $8 or not (c.draft or c.final))
-	and (not $15 or c.final)
-	and ($9 is null or (instr($9, ' ' || c.waits_for || ' ')
+	and ($7 is null or instr(lower(coalesce(u.name, '')), lower($7)) > 0 or instr(lower(c.id), lower($7)) > 0)
+	and ($8 = 0 or (c.draft = 0 and c.final = 0))
+	and ($15 = 0 or c.final <> 0)
+	and ($9 is null or (instr($9, ' ' || c.waits_for || ' ') > 0
 		and (c.waits_for <> 'lead' or c.lead = $1)
 		and (c.waits_for <> 'assessor' or exists (
 			select 1 from case_parties p where p.login = $1 and p.case_id = c.id and p.part = 'group'))))
-	and ($10 is null or (c.due_on <= $10 and not c.paused))
+	and ($10 is null or (c.due_on <= $10 and c.paused = 0))
 order by c.final, c.paused, c.due_on is null, c.due_on, c.updated_at desc, c.id
 limit $12 offset $13
 
@@ -75,7 +75,7 @@ where c.id = $1 and (c.unit = $3 or ($4 <> 0 and c.submitted_on is not null) or 
 -- name: of_meeting
 select c.id, c.unit, u.name, c.category, c.kind, c.state, c.lead, c.clock, c.level, c.edition, c.waits_for, c.due_on,
 	c.updated_at, c.submitted_on, c.paused, c.provisional, c.certificate,
-	c.due_on < $2 and not c.paused as overdue
+	c.due_on < $2 and c.paused = 0 as overdue
 from cases c left join units u on u.code = c.unit
 where c.meeting = $1
 order by c.id
@@ -85,7 +85,7 @@ select id from cases where id > $1 and id < $2 order by id desc limit 1
 
 -- name: of_unit
 select id, kind, edition, level, certificate, opened_on, final from cases
-where unit = $1 and category = $2 and id <> $3 and not draft order by id
+where unit = $1 and category = $2 and id <> $3 and draft = 0 order by id
 
 -- name: ids
 select id from cases order by id

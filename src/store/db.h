@@ -11,12 +11,14 @@ struct db;
 struct statement;
 
 enum db_mode {
-	DB_WRITE,   /* made where it is missing */
+	DB_WRITE, /* made where it is missing */
 	DB_READ,
 	DB_SCRATCH, /* empty, private, gone when closed */
 };
 
-enum err db_open(const char *path, enum db_mode mode, struct db **out) MUST_CHECK;
+/* `where`: the path of a file of SQLite's, or the URL of a database of PostgreSQL's. */
+enum err db_open(const char *where, enum db_mode mode, struct db **out) MUST_CHECK;
+bool db_is_url(const char *where);
 void db_close(struct db *db); /* NULL is nothing to do */
 
 /* Runs several statements without parameters, for their effect alone. */
@@ -25,8 +27,9 @@ enum err db_script(struct db *db, enum sql id) MUST_CHECK;
 /* A writing transaction waits up to 30 s for another process's, then ERR_BUSY. */
 enum err db_begin_write(struct db *db) MUST_CHECK;
 enum err db_begin_read(struct db *db) MUST_CHECK; /* all reads up to the end see one snapshot */
-enum err db_commit(struct db *db) MUST_CHECK;     /* on disk when it returns ERR_OK; else nothing of it is */
-void db_rollback(struct db *db);                  /* also where there is no transaction */
+/* On disk when it returns ERR_OK. ERR_UNCERTAIN: the connection was lost, it may be or not. Else nothing of it is. */
+enum err db_commit(struct db *db) MUST_CHECK;
+void db_rollback(struct db *db); /* also where there is no transaction */
 /* False after a failure that made the database give up the whole transaction. */
 bool db_in_transaction(const struct db *db);
 /* One savepoint inside a transaction. */
@@ -60,11 +63,12 @@ enum err statement_ready(const struct statement *statement) MUST_CHECK;
 void statement_end(struct statement **statement);
 /* The next row. What preparing and binding met is told here. */
 enum err statement_next(struct statement *statement, bool *row) MUST_CHECK;
-/* To its end, without looking at rows, then ends it. */
+/* Rows come as they are read, not all at once: for the long ones. Up to its end no other statement of a connection
+ * that reads may be used. */
+void statement_stream(struct statement *statement);
+/* To its end, without looking at rows, then ends it. A driver may gather several of them: what they met is told by the
+ * next one that gives rows, or by the commit. */
 enum err statement_run(struct statement *statement) MUST_CHECK;
-/* Rows changed by the last insert, update or delete; the row number of the last insert. */
-int64_t db_changes(const struct db *db);
-int64_t db_last_row(const struct db *db);
 
 /* Texts and blobs must stay as they are until the statement has ended; STR_NONE, DATE_NONE and INSTANT_NONE bind null. */
 void param_int(struct statement *statement, int n, int64_t value);

@@ -1,8 +1,14 @@
 -- name: begin
+-- engine: sqlite
 begin
+-- engine: postgres
+begin isolation level repeatable read, read only
 
 -- name: begin_write
+-- engine: sqlite
 begin immediate
+-- engine: postgres
+begin isolation level read committed
 
 -- name: commit
 commit
@@ -15,3 +21,46 @@ rollback to job
 
 -- name: release
 release job
+
+-- name: rollback
+rollback
+
+-- name: state
+-- engine: postgres
+-- What tells whether somebody else has written: the end of the journal, and people and units.
+select coalesce(max(entry), 0), (select value from marks where name = 'people') from journal
+
+-- name: lock
+-- engine: postgres
+-- All that write take turns, whichever server they are of: numbers have no gaps, and what was read stays true.
+select pg_advisory_xact_lock(2053208680)
+
+-- name: setup
+-- engine: postgres
+-- Answers leave after the commit is on disk, whatever the role's settings say; the stricter ones stay.
+set timezone to 'UTC';
+set lock_timeout to '30s';
+set idle_in_transaction_session_timeout to '60s';
+set default_transaction_isolation to 'read committed';
+select set_config('synchronous_commit', 'on', false)
+where current_setting('synchronous_commit') in ('off', 'local', 'remote_write');
+select current_setting('server_version_num'), current_setting('server_encoding'), to_regclass('journal') is not null;
+
+-- name: identity
+-- engine: postgres
+-- No row of zizhi: new, or another program's.
+select case when to_regclass('zizhi') is null then 0 else 1 end,
+	(select count(*) from pg_tables where schemaname = current_schema())
+
+-- name: identity_kept
+-- engine: postgres
+select application, version from zizhi
+
+-- name: identity_make
+-- engine: postgres
+create table if not exists zizhi (one integer primary key check (one = 1), application integer not null, version integer not null);
+insert into zizhi (one, application, version) values (1, 0, 0) on conflict do nothing;
+
+-- name: identity_set
+-- engine: postgres
+update zizhi set application = $1, version = $2

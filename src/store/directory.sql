@@ -28,7 +28,8 @@ select code, name, name_en, address, contact_mail from units where code = $1
 
 -- name: units
 select code, name, name_en, address, contact_mail from units
-where $1 is null or instr(lower(name), lower($1)) or instr(lower(code), lower($1)) or instr(lower(coalesce(name_en, '')), lower($1))
+where $1 is null or instr(lower(name), lower($1)) > 0 or instr(lower(code), lower($1)) > 0
+	or instr(lower(coalesce(name_en, '')), lower($1)) > 0
 order by name, code limit 1000
 
 -- name: user
@@ -40,10 +41,10 @@ select u.login, u.name, u.unit, u.mail, u.roles, u.active, coalesce(s.must_chang
 from users u left join secrets s on s.login = u.login order by u.unit is not null, u.unit, u.login
 
 -- name: staff
-select u.login, u.name, u.unit, u.mail, u.roles, u.active, 0 from users u where u.active and u.unit is null order by u.login
+select u.login, u.name, u.unit, u.mail, u.roles, u.active, 0 from users u where u.active <> 0 and u.unit is null order by u.login
 
 -- name: contacts
-select login, roles from users where active and unit = $1 order by login
+select login, roles from users where active <> 0 and unit = $1 order by login
 
 -- name: interests
 select unit from interests where login = $1 order by unit

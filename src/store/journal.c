@@ -62,6 +62,16 @@ static enum err insert(
 	return statement_run(append);
 }
 
+static enum err last_entry(struct store *store, int64_t *out)
+{
+	struct statement *ask CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_journal_last_entry);
+	bool row;
+	TRY(statement_next(ask, &row));
+	*out = row ? column_int(ask, 0) : 0;
+	return ERR_OK;
+}
+
 enum err journal_append(
     struct store *store, struct str stream, struct head *head, struct fact *fact, int64_t *entry)
 {
@@ -81,9 +91,7 @@ enum err journal_append(
 	buf_free(&fields);
 	TRY(err);
 	*head = (struct head){fact->seq, fact->hash};
-	if (entry)
-		*entry = db_last_row(store->db);
-	return ERR_OK;
+	return entry ? last_entry(store, entry) : ERR_OK;
 }
 
 /* The fact of a row whose columns are seq, at, actor, … from `column` on; its strings are the row's. */
@@ -171,6 +179,7 @@ enum err journal_walk(struct store *store, journal_visit *visit, void *context)
 	struct arena arena;
 	arena_init(&arena, 64 << 20);
 	struct statement *walk CLEANUP(statement_end) = db_statement(store->db, SQL_journal_walk);
+	statement_stream(walk);
 	enum err err = ERR_OK;
 	bool row = true;
 	while (err == ERR_OK && (err = statement_next(walk, &row)) == ERR_OK && row) {

@@ -1,5 +1,9 @@
 -- name: append
-insert into journal (stream, seq, at, actor, action, fields, state, hash) values ($1, $2, $3, $4, $5, $6, $7, $8)
+insert into journal (entry, stream, seq, at, actor, action, fields, state, hash)
+values ((select coalesce(max(entry), 0) + 1 from journal), $1, $2, $3, $4, $5, $6, $7, $8)
+
+-- name: last_entry
+select max(entry) from journal
 
 -- name: head
 select seq, hash from journal where stream = $1 order by seq desc limit 1

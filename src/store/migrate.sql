@@ -15,10 +15,20 @@ create table journal (
 ) strict;
 -- the scheme's time goes on from what happened in it; accounts, units and certificates of old are entered at any time
 create index journal_in_time on journal (at) where action <> 'import' and substr(stream, 1, 5) not in ('user:', 'unit:');
+-- engine: sqlite
 create trigger journal_is_not_changed before update on journal
 begin select raise(abort, 'the journal is never changed'); end;
 create trigger journal_is_not_cut before delete on journal
 begin select raise(abort, 'the journal is never cut'); end;
+-- engine: postgres
+create function keep_the_journal() returns trigger language plpgsql as $$
+begin
+	raise exception 'the journal is never changed or cut';
+end
+$$;
+create trigger journal_is_kept before update or delete or truncate on journal
+for each statement execute function keep_the_journal();
+-- engine: both
 
 -- derived: cases, as queues need them. Dates are days of Shanghai as YYYY-MM-DD.
 create table cases (
@@ -35,7 +45,11 @@ create table cases (
 	updated_at integer not null, seq integer not null, head blob not null
 ) strict, without rowid;
 create index cases_of_unit on cases (unit, category);
+-- engine: sqlite
 create index cases_open on cases (unit, category) where not draft and not final;
+-- engine: postgres
+create index cases_open on cases (unit, category);
+-- engine: both
 create index cases_by_update on cases (updated_at);
 create index cases_to_tell on cases (tell_on) where tell_on is not null;
 create index cases_of_meeting on cases (meeting) where meeting is not null;
@@ -66,12 +80,53 @@ create index certificates_of_unit on certificates (unit, category);
 create index certificates_by_kind on certificates (category, level);
 create index certificates_by_expiry on certificates (expires_on);
 create index certificates_not_valid on certificates (status) where status <> 'valid';
+-- engine: sqlite
 create virtual table certificate_text using fts5 (
 	unit_name, unit_name_en, number,
 	content = 'certificates', content_rowid = 'row', tokenize = 'characters', columnsize = 0
 );
 -- So much is gathered in memory before it is merged: large imports make fewer, larger pieces.
 insert into certificate_text (certificate_text, rank) values ('hashsize', 8388608);
+-- engine: postgres
+-- What store/characters.c does for SQLite. Blanks go, capitals become small, full-width forms of ASCII ASCII; a phrase
+-- is then a piece of the text. Single characters and pairs of them find the rows that may have it.
+create function fold(value text) returns text language sql immutable parallel safe as $$
+	select translate(lower(regexp_replace(translate(value collate "C",
+			'！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～',
+			'!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~'),
+		'[\u0001-\u0020\u007f]', '', 'g')), U&'\00a0\3000', '')
+$$;
+create function fold(name text, name_en text, number text, former_names text) returns text language sql immutable parallel safe as $$
+	select fold(name) || chr(10) || fold(coalesce(name_en, '')) || chr(10) || fold(number)
+		|| chr(10) || fold(coalesce(former_names, ''))
+$$;
+create function grams_of(folded text) returns text[] language sql immutable parallel safe as $$
+	select coalesce(array_agg(distinct piece), '{}')
+	from (select substr(folded, i, n) as piece from generate_series(1, length(folded)) i, generate_series(1, 2) n) pieces
+	where strpos(piece, chr(10)) = 0
+$$;
+-- The phrases of a query as SQLite writes it: "a" "b", inside them quotes are doubled.
+create function phrases(query text) returns setof text language sql immutable parallel safe as $$
+	select fold(replace(phrase, '""', '"'))
+	from string_to_table(substr(rtrim(query), 2, length(rtrim(query)) - 2), '" "') phrase
+$$;
+create function grams(query text) returns text[] language sql immutable parallel safe as $$
+	select coalesce(array_agg(distinct piece), '{}')
+	from phrases(query) phrase, unnest(grams_of(phrase)) piece
+	where length(piece) = least(length(phrase), 2)
+$$;
+create function says(folded text, query text) returns boolean language sql immutable parallel safe as $$
+	select coalesce(bool_and(phrase <> '' and strpos(folded, phrase) > 0), false) from phrases(query) phrase
+$$;
+-- SQLite's name for it.
+create function instr(value text, piece text) returns integer language sql immutable parallel safe as $$
+	select strpos(value, piece)
+$$;
+create table certificate_text (
+	row integer primary key, folded text not null, grams text[] not null
+);
+create index certificate_text_by_grams on certificate_text using gin (grams);
+-- engine: both
 create table announcements (
 	entry integer primary key,
 	day text not null, number text not null, what text not null,
@@ -175,11 +230,18 @@ alter table certificates add column address text;      -- registered, as far as 
 alter table certificates add column former_names text; -- of the holder, each on a line
 alter table certificates add column confirm_by text;   -- the last day of the first of its years that is not confirmed; null: none is left
 create index certificates_to_confirm on certificates (confirm_by) where confirm_by is not null;
+-- engine: sqlite
 drop table certificate_text;
 create virtual table certificate_text using fts5 (
 	unit_name, unit_name_en, number, former_names,
 	content = 'certificates', content_rowid = 'row', tokenize = 'characters', columnsize = 0
 );
 insert into certificate_text (certificate_text, rank) values ('hashsize', 8388608);
+-- engine: both
 delete from announcements;
 delete from certificates;
+
+-- name: plain_conditions
+-- PostgreSQL takes no integer for a truth: statements say `= 0`, and a partial index serves those that say the same.
+drop index cases_open;
+create index cases_open on cases (unit, category) where draft = 0 and final = 0;

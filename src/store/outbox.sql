@@ -1,6 +1,6 @@
 -- name: add
-insert into outbox (at, login, address, subject, body, case_id, state, next_try_at, error)
-values ($1, $2, $3, $4, $5, $6, case when $3 is null then 'failed' else 'waiting' end, $1,
+insert into outbox (id, at, login, address, subject, body, case_id, state, next_try_at, error)
+values ((select coalesce(max(id), 0) + 1 from outbox), $1, $2, $3, $4, $5, $6, case when $3 is null then 'failed' else 'waiting' end, $1,
 	case when $3 is null then 'no mail address is known' end)
 
 -- name: next

@@ -4,12 +4,20 @@ insert into certificates (row, number, unit, unit_name, unit_name_en, category, 
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 
 -- name: index_text
+-- engine: sqlite
 insert into certificate_text (rowid, unit_name, unit_name_en, number, former_names)
 select row, unit_name, unit_name_en, number, former_names from certificates where number = $1
+-- engine: postgres
+insert into certificate_text (row, folded, grams)
+select row, fold(unit_name, unit_name_en, number, former_names), grams_of(fold(unit_name, unit_name_en, number, former_names))
+from certificates where number = $1
 
 -- name: unindex_text
+-- engine: sqlite
 insert into certificate_text (certificate_text, rowid, unit_name, unit_name_en, number, former_names)
 select 'delete', row, unit_name, unit_name_en, number, former_names from certificates where number = $1
+-- engine: postgres
+delete from certificate_text where row = (select row from certificates where number = $1)
 
 -- name: update
 update certificates set status = $2, successor = coalesce($3, successor), unit = coalesce($4, unit),

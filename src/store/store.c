@@ -39,7 +39,7 @@ static void make_private(const char *path)
 		close(file);
 }
 
-static enum err open_database(struct store *store, enum store_mode mode)
+static enum err open_database(struct store *store, const char *database, enum store_mode mode)
 {
 	char path[PATH_MOST];
 	if (mode == STORE_WRITE) {
@@ -47,16 +47,23 @@ static enum err open_database(struct store *store, enum store_mode mode)
 		TRY(file_make_folder(path));
 	}
 	TRY(path_in(store->folder, "zizhi.db", path));
-	if (mode == STORE_WRITE)
+	if (mode == STORE_WRITE && !database)
 		make_private(path);
-	TRY(db_open(path, mode == STORE_WRITE ? DB_WRITE : DB_READ, &store->db));
+	TRY(db_open(
+	    database ? database : path, mode == STORE_WRITE ? DB_WRITE : DB_READ, &store->db));
 	return mode == STORE_WRITE ? migrate(store->db) : ERR_OK;
 }
 
 enum err store_open(const char *folder, enum store_mode mode, struct store **out)
 {
+	return store_open_at(folder, NULL, mode, out);
+}
+
+enum err store_open_at(
+    const char *folder, const char *database, enum store_mode mode, struct store **out)
+{
 	*out = store_new(folder);
-	enum err err = open_database(*out, mode);
+	enum err err = open_database(*out, database, mode);
 	if (err != ERR_OK) {
 		store_close(*out);
 		*out = NULL;

@@ -15,6 +15,9 @@ enum store_mode { STORE_WRITE, STORE_READ };
 
 /* Writing: makes folder and database where they are missing, and migrates. */
 enum err store_open(const char *folder, enum store_mode mode, struct store **out) MUST_CHECK;
+/* The folder holds keys and evidence alone, the rest is in the database with this URL; NULL: as above. */
+enum err store_open_at(
+    const char *folder, const char *database, enum store_mode mode, struct store **out) MUST_CHECK;
 void store_close(struct store *store);
 /* A second set of tables, empty, for replaying the journal into. */
 enum err store_open_scratch(struct store **out) MUST_CHECK;

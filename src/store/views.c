@@ -137,6 +137,7 @@ static enum err compare_table(
 {
 	struct comparing c = {.table = table, .faults = faults};
 	c.kept.rows = db_statement(kept->db, table->rows);
+	statement_stream(c.kept.rows);
 	c.replayed.rows = db_statement(replayed->db, table->rows);
 	struct buf *texts[] = {&c.kept.key, &c.kept.text, &c.replayed.key, &c.replayed.text};
 	for (size_t i = 0; i < COUNT_OF(texts); i++)

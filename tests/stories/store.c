@@ -1,5 +1,6 @@
 /* Stories on the store: the same commands through the service, each story in a data folder of its own, which is
  * audited when the story has ended. */
+#include "../unit/database.h"
 #include "base/file.h"
 #include "runner.h"
 #include "scheme/rules.h"
@@ -210,7 +211,9 @@ static void *begin(struct arena *arena, const struct scheme *scheme, const struc
 	snprintf(
 	    centre->folder, sizeof centre->folder, "%s/zizhi-story-XXXXXX", above ? above : "/tmp");
 	must(mkdtemp(centre->folder) != NULL, "a folder for the story");
+	database_clear();
 	struct service_options options = {.data = centre->folder,
+	    .database = database_url(),
 	    .scheme_folder = str_c(arena, scheme->folder),
 	    .manual_clock = true,
 	    .manual_start = story->steps[0].on,

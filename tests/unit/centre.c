@@ -1,5 +1,6 @@
 /* The centre that tests of the service work in. */
 #include "centre.h"
+#include "database.h"
 #include <stdlib.h>
 
 struct centre centre;
@@ -64,6 +65,7 @@ static void populate(void)
 void centre_start(void)
 {
 	struct service_options options = {.data = folder_path(),
+	    .database = database_url(),
 	    .scheme_folder = centre_scheme,
 	    .manual_clock = true,
 	    .base_url = "http://127.0.0.1:8080",

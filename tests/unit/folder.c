@@ -1,5 +1,6 @@
 /* Data folders of tests. */
 #include "folder.h"
+#include "database.h"
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@ const char *folder_make(void)
 	const char *above = getenv("TMPDIR");
 	snprintf(folder, sizeof folder, "%s/zizhi-unit-XXXXXX", above ? above : "/tmp");
 	assert_non_null(mkdtemp(folder));
+	database_clear();
 	return folder;
 }
 
@@ -42,6 +44,8 @@ static const char SCRIPT[] = "import sqlite3, sys\n"
 
 bool folder_sql(const char *sql)
 {
+	if (database_url())
+		return database_sql(sql);
 	pid_t child = fork();
 	assert_true(child >= 0);
 	if (child == 0) {

@@ -150,7 +150,7 @@ static void passwords_are_nowhere_in_the_journal(void **state)
 {
 	(void)state;
 	set_password("contact", "a long password");
-	assert_true(folder_sql("create temp table found (count check (count = 0));"
+	assert_true(folder_sql("create temp table found (count integer check (count = 0));"
 			       "insert into found select count(*) from journal where fields like "
 			       "'%argon%' or fields like '%a long password%'"));
 }

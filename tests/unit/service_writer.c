@@ -1,5 +1,6 @@
 /* The writer: many commands a sync, on disk before answered, one's failure nobody else's. */
 #include "centre.h"
+#include "database.h"
 #include "service.h"
 #include <signal.h>
 #include <sys/resource.h>
@@ -136,6 +137,8 @@ static void what_a_refused_command_wrote_is_undone(void **state)
 static void a_full_disk_is_told_and_nothing_is_half_done(void **state)
 {
 	(void)state;
+	if (database_url())
+		skip(); /* its disk is another process's */
 	struct str id = centre_draft();
 	struct rlimit none = {0, RLIM_INFINITY}, old;
 	struct unit_request request = {.unit = {.code = STR("US-9"), .name = STR("Unit")}};
@@ -161,6 +164,7 @@ static void a_full_disk_is_told_and_nothing_is_half_done(void **state)
 static void add_until_killed(int told)
 {
 	struct service_options options = {.data = folder_path(),
+	    .database = database_url(),
 	    .scheme_folder = centre_scheme,
 	    .manual_clock = true,
 	    .base_url = ""};

@@ -1,4 +1,5 @@
 /* Content under its digest: whole or not at all. */
+#include "database.h"
 #include "folder.h"
 #include "store.h"
 #include "store/blobs.h"
@@ -10,7 +11,7 @@ static int open_folder(void **state)
 {
 	(void)state;
 	struct store *store;
-	assert_ok(store_open(folder_make(), STORE_WRITE, &store));
+	assert_ok(store_open_at(folder_make(), database_url(), STORE_WRITE, &store));
 	store_close(store);
 	return 0;
 }

@@ -1,4 +1,5 @@
 /* Finding a holder by any characters of its name. */
+#include "database.h"
 #include "folder.h"
 #include "store.h"
 #include "store/characters.h"
@@ -13,7 +14,7 @@ static int open_store(void **state)
 {
 	(void)state;
 	arena_init(&arena, 16 << 20);
-	assert_ok(store_open(folder_make(), STORE_WRITE, &store));
+	assert_ok(store_open_at(folder_make(), database_url(), STORE_WRITE, &store));
 	return 0;
 }
 

@@ -1,0 +1,409 @@
+/* The connections of the driver for PostgreSQL, and the fence of libpq's header. */
+#include "store/postgres_wire.h"
+#include "store/statements.h"
+#include <libpq-fe.h>
+#include <poll.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Without a byte from the server for so long it counts as lost; a long list may take its time to begin. */
+enum { ANSWER_MS = 35000, STREAM_MS = 600000, REST_MS = 300, OLDEST_SERVER = 150000 };
+
+/* --- errors --- */
+
+static const struct {
+	const char *state; /* the beginning of an SQLSTATE */
+	enum err err;
+} KINDS[] = {
+    {"23", ERR_CONFLICT},
+    {"40", ERR_CONFLICT},
+    {"P0001", ERR_CONFLICT},
+    {"55P03", ERR_BUSY},
+    {"57014", ERR_BUSY},
+    {"53100", ERR_FULL},
+    {"53", ERR_BUSY},
+    {"25006", ERR_IO},
+    {"57P", ERR_IO},
+    {"58", ERR_IO},
+    {"08", ERR_IO},
+    {"XX00", ERR_CORRUPT},
+};
+
+static enum err kind_of(const char *state)
+{
+	for (size_t i = 0; state && i < COUNT_OF(KINDS); i++)
+		if (strncmp(state, KINDS[i].state, strlen(KINDS[i].state)) == 0)
+			return KINDS[i].err;
+	return ERR_DATABASE;
+}
+
+/* In one line. libpq's messages never hold a password; they may end with a line feed. */
+static void copy_line(char out[DETAIL_MOST], const char *text)
+{
+	size_t len = 0;
+	for (const char *c = text; *c && len < DETAIL_MOST - 1; c++) {
+		bool blank = *c == '\n' || *c == '\t' || *c == ' ';
+		if (!blank)
+			out[len++] = *c;
+		else if (len && out[len - 1] != ' ')
+			out[len++] = ' ';
+	}
+	while (len && out[len - 1] == ' ')
+		len--;
+	out[len] = 0;
+}
+
+static enum err unreachable(const char *why)
+{
+	char line[DETAIL_MOST];
+	copy_line(line, why);
+	return err_fail(ERR_IO, "the database cannot be reached: %s", line);
+}
+
+void wire_lose(struct wire *wire)
+{
+	PQfinish(wire->conn);
+	wire->conn = NULL;
+	wire->first = wire->count = 0;
+	wire->unsynced = false;
+	wire->stream = NULL;
+	wire->scope = 0;
+	wire->failure.err = ERR_OK;
+}
+
+enum err wire_lost(struct wire *wire)
+{
+	enum err err = wire->conn ? unreachable(PQerrorMessage(wire->conn))
+				  : err_fail(ERR_IO, "the connection to the database is lost");
+	wire_lose(wire);
+	return err;
+}
+
+static void note_failure(struct wire *wire, const struct expected *of, const PGresult *result)
+{
+	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	const char *what = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	if (wire->failure.err != ERR_OK)
+		return;
+	wire->failure.err = kind_of(state);
+	wire->failure.scope = of->scope;
+	wire->failure.elsewhere =
+	    state && (strcmp(state, "25006") == 0 || strncmp(state, "57P", 3) == 0);
+	char text[DETAIL_MOST];
+	snprintf(text, sizeof text, "%s: %s (%s)", of->query ? of->query->name : "database",
+	    what ? what : PQresultErrorMessage(result), state ? state : "");
+	copy_line(wire->failure.detail, text);
+}
+
+/* --- waiting --- */
+
+/* Until a result can be taken without waiting; false: the connection is lost. */
+static bool await(struct wire *wire)
+{
+	for (;;) {
+		int left = PQflush(wire->conn);
+		if (left < 0)
+			return false;
+		if (!PQisBusy(wire->conn))
+			return true;
+		struct pollfd poller = {
+		    PQsocket(wire->conn), (short)(POLLIN | (left ? POLLOUT : 0)), 0};
+		if (poll(&poller, 1, wire->stream ? STREAM_MS : ANSWER_MS) <= 0 ||
+		    !PQconsumeInput(wire->conn))
+			return false;
+	}
+}
+
+static bool good(const PGresult *result)
+{
+	ExecStatusType status = PQresultStatus(result);
+	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ||
+	       status == PGRES_SINGLE_TUPLE;
+}
+
+/* One result of what is the oldest in the queue. */
+static void look_at(struct wire *wire, const struct expected *expected, PGresult *result)
+{
+	bool well = good(result);
+	if (!well && PQresultStatus(result) != PGRES_PIPELINE_ABORTED)
+		note_failure(wire, expected, result);
+	if (!well && expected->what == PREPARED)
+		expected->query->prepared_in = 0;
+	if (well && expected->what == COMMITTED)
+		wire->committed = strcmp(PQcmdStatus(result), "COMMIT") == 0;
+	if (well && expected->what == ROWS)
+		expected->query->rows = result;
+	else
+		PQclear(result);
+}
+
+/* Takes the answer to the oldest. */
+static bool take(struct wire *wire)
+{
+	struct expected expected = wire->queue[wire->first];
+	for (;;) {
+		if (!await(wire))
+			return false;
+		PGresult *result = PQgetResult(wire->conn);
+		if (!result && PQstatus(wire->conn) == CONNECTION_BAD)
+			return false;
+		if (!result)
+			break;
+		if (PQresultStatus(result) == PGRES_PIPELINE_SYNC) {
+			PQclear(result);
+			break;
+		}
+		look_at(wire, &expected, result);
+	}
+	wire->first = (wire->first + 1) % QUEUED_MOST;
+	wire->count--;
+	return PQstatus(wire->conn) == CONNECTION_OK;
+}
+
+/* --- sending --- */
+
+static void expect(struct wire *wire, enum awaited what, struct query *query)
+{
+	if (wire->count == QUEUED_MOST)
+		NEVER("more was sent than there is room for");
+	wire->queue[(wire->first + wire->count++) % QUEUED_MOST] =
+	    (struct expected){what, query, wire->scope};
+	wire->unsynced = what != SYNC;
+}
+
+bool wire_room(const struct wire *wire, size_t more)
+{
+	return wire->count + 2 * more + 1 < QUEUED_MOST;
+}
+
+bool wire_sync(struct wire *wire)
+{
+	if (!PQpipelineSync(wire->conn))
+		return false;
+	expect(wire, SYNC, NULL);
+	return PQflush(wire->conn) >= 0;
+}
+
+bool wire_send(struct wire *wire, struct query *query, enum awaited what)
+{
+	if (wire->stream)
+		NEVER("another statement while one streams its rows");
+	if (query->prepared_in != wire->connections) {
+		if (!PQsendPrepare(
+			wire->conn, query->name, query->text, query->params, query->types))
+			return false;
+		expect(wire, PREPARED, query);
+		query->prepared_in = wire->connections;
+	}
+	if (!PQsendQueryPrepared(wire->conn, query->name, query->params, query->values,
+		query->lengths, query->formats, 1))
+		return false;
+	expect(wire, what, query);
+	return true;
+}
+
+bool wire_drain(struct wire *wire)
+{
+	if (wire->unsynced && !wire_sync(wire))
+		return false;
+	while (wire->count)
+		if (!take(wire))
+			return false;
+	return true;
+}
+
+bool wire_stream(struct wire *wire, struct query *query)
+{
+	if (!wire_drain(wire) || !wire_send(wire, query, ROWS) || !wire_sync(wire))
+		return false;
+	while (wire->count > 2) /* the preparing */
+		if (!take(wire))
+			return false;
+	wire->stream = query;
+	return PQsetSingleRowMode(wire->conn);
+}
+
+bool wire_stream_next(struct wire *wire, bool *row)
+{
+	struct query *query = wire->stream;
+	*row = false;
+	rows_free(query);
+	if (!await(wire))
+		return false;
+	PGresult *result = PQgetResult(wire->conn);
+	*row = result && PQresultStatus(result) == PGRES_SINGLE_TUPLE;
+	if (*row) {
+		query->rows = result;
+		return true;
+	}
+	if (result && !good(result))
+		note_failure(wire, &wire->queue[wire->first], result);
+	PQclear(result);
+	wire->stream = NULL;
+	return wire_drain(wire);
+}
+
+/* What is left of it is read and forgotten. */
+bool wire_stream_end(struct wire *wire)
+{
+	bool row = true, whole = true;
+	while (wire->stream && whole)
+		whole = wire_stream_next(wire, &row);
+	return whole;
+}
+
+static bool run_script(struct wire *wire, const char *text, PGresult **rows)
+{
+	if (!PQexitPipelineMode(wire->conn) || !PQsendQuery(wire->conn, text))
+		return false;
+	PGresult *last = NULL;
+	for (PGresult *result;;) {
+		if (!await(wire)) {
+			PQclear(last);
+			return false;
+		}
+		if (!(result = PQgetResult(wire->conn)))
+			break;
+		if (!good(result))
+			note_failure(wire, &(struct expected){DONE, NULL, wire->scope}, result);
+		PQclear(last);
+		last = result;
+	}
+	if (rows)
+		*rows = last;
+	else
+		PQclear(last);
+	return PQstatus(wire->conn) == CONNECTION_OK && PQenterPipelineMode(wire->conn);
+}
+
+bool wire_script(struct wire *wire, const char *text)
+{
+	return run_script(wire, text, NULL);
+}
+
+/* --- connecting --- */
+
+/* After a failure nobody tries again for a moment. */
+static _Atomic int64_t rest_until_ms;
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static enum err check_row(struct wire *wire, const PGresult *row)
+{
+	int version = (int)strtol(PQgetvalue(row, 0, 0), NULL, 10);
+	wire->has_journal = PQgetvalue(row, 0, 2)[0] == 't';
+	if (version < OLDEST_SERVER)
+		return err_fail(
+		    ERR_VERSION, "PostgreSQL 15 or newer is needed, this is %d", version / 10000);
+	if (strcmp(PQgetvalue(row, 0, 1), "UTF8") != 0)
+		return err_fail(ERR_VERSION, "the database is not encoded in UTF-8");
+	return ERR_OK;
+}
+
+static enum err check_server(struct wire *wire)
+{
+	PGresult *row = NULL;
+	if (!run_script(wire, sql_texts[SQL_db_setup].postgres, &row))
+		return wire_lost(wire);
+	enum err err = wire->failure.err;
+	if (err != ERR_OK)
+		err_fail(err, "%s", wire->failure.detail);
+	else
+		err = check_row(wire, row);
+	PQclear(row);
+	return err;
+}
+
+static void ignore_notice(void *context, const char *words)
+{
+	(void)context, (void)words;
+}
+
+static PGconn *connect_to(const struct wire *wire)
+{
+	/* What stands after the URL goes over what the URL says. */
+	const char *names[] = {"connect_timeout", "tcp_user_timeout", "keepalives_idle",
+	    "keepalives_interval", "keepalives_count", "fallback_application_name",
+	    "target_session_attrs", "dbname", "client_encoding",
+	    wire->write ? "target_session_attrs" : NULL, NULL};
+	const char *values[] = {"3", "10000", "5", "2", "3", "zizhi", "read-write", wire->url,
+	    "UTF8", "read-write", NULL};
+	return PQconnectdbParams(names, values, 1);
+}
+
+enum err wire_connect(struct wire *wire)
+{
+	if (now_ms() < rest_until_ms)
+		return err_fail(ERR_IO, "the database cannot be reached; it is tried again soon");
+	wire->conn = connect_to(wire);
+	wire->connections++;
+	PQsetNoticeProcessor(wire->conn, ignore_notice, NULL);
+	enum err err = ERR_OK;
+	if (PQstatus(wire->conn) != CONNECTION_OK || !PQenterPipelineMode(wire->conn) ||
+	    PQsetnonblocking(wire->conn, 1) != 0)
+		err = wire_lost(wire);
+	else
+		err = check_server(wire);
+	if (err == ERR_OK)
+		return ERR_OK;
+	rest_until_ms = now_ms() + REST_MS;
+	wire_lose(wire);
+	return err;
+}
+
+enum err wire_check_url(const char *url)
+{
+	PQconninfoOption *parts = PQconninfoParse(url, NULL);
+	PQconninfoFree(parts);
+	return parts ? ERR_OK : err_fail(ERR_INPUT, "the URL of the database cannot be read");
+}
+
+bool wire_alive(struct wire *wire)
+{
+	return wire->conn && PQconsumeInput(wire->conn) && PQstatus(wire->conn) == CONNECTION_OK &&
+	       wire_drain(wire);
+}
+
+/* --- rows --- */
+
+void rows_free(struct query *query)
+{
+	PQclear(query->rows);
+	query->rows = NULL;
+}
+
+int rows_count(const struct query *query)
+{
+	return query->rows ? PQntuples(query->rows) : 0;
+}
+
+int rows_columns(const struct query *query)
+{
+	return query->rows ? PQnfields(query->rows) : 0;
+}
+
+const char *rows_name(const struct query *query, int column)
+{
+	return PQfname(query->rows, column);
+}
+
+unsigned rows_type(const struct query *query, int column)
+{
+	return PQftype(query->rows, column);
+}
+
+struct str rows_bytes(const struct query *query, int row, int column)
+{
+	if (!query->rows || PQgetisnull(query->rows, row, column))
+		return STR_NONE;
+	return (struct str){
+	    PQgetvalue(query->rows, row, column), (size_t)PQgetlength(query->rows, row, column)};
+}

@@ -112,9 +112,9 @@ struct statement *db_statement(struct db *db, enum sql id)
 	return statement;
 }
 
-enum err statement_ready(const struct statement *statement)
+enum err statement_ready(struct statement *statement)
 {
-	return statement->err;
+	return statement->err != ERR_OK ? statement->err : statement->db->driver->ready(statement);
 }
 
 void statement_end(struct statement **place)

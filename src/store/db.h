@@ -58,8 +58,8 @@ enum err db_set_identity(struct db *db, int application, int version) MUST_CHECK
  *	TRY(statement_next(find, &row));
  */
 struct statement *db_statement(struct db *db, enum sql id);
-/* What preparing and binding met so far; the next step tells it, too. */
-enum err statement_ready(const struct statement *statement) MUST_CHECK;
+/* What preparing and binding met so far, as the database says; the next step tells it, too. */
+enum err statement_ready(struct statement *statement) MUST_CHECK;
 void statement_end(struct statement **statement);
 /* The next row. What preparing and binding met is told here. */
 enum err statement_next(struct statement *statement, bool *row) MUST_CHECK;

@@ -39,6 +39,7 @@ struct driver {
 	enum err (*set_identity)(struct db *db, int application, int version);
 
 	void (*prepare)(struct statement *statement); /* sets handle, or err */
+	enum err (*ready)(struct statement *statement);
 	void (*reset)(struct statement *statement);   /* rows and parameters are forgotten */
 	void (*stream)(struct statement *statement);
 	enum err (*next)(struct statement *statement, bool *row);

@@ -164,6 +164,22 @@ static void pg_prepare(struct statement *statement)
 	statement->handle = handle;
 }
 
+/* Not under its own name, as its parameters have no types yet. That their types are not clear without values is no
+ * fault. */
+static enum err pg_ready(struct statement *statement)
+{
+	struct postgres *pg = of(statement->db);
+	struct query *query = &handle_of(statement)->query;
+	struct query check = {.name = "", .text = query->text, .params = query->params};
+	TRY(ready(pg));
+	TRY(settle(pg));
+	if (!wire_prepare(&pg->wire, &check) || !wire_drain(&pg->wire))
+		return lost(pg);
+	if (pg->wire.failure.err != ERR_OK && strstr(pg->wire.failure.detail, "(42P"))
+		pg->wire.failure.err = ERR_OK;
+	return tell(pg);
+}
+
 static void pg_reset(struct statement *statement)
 {
 	struct postgres *pg = of(statement->db);
@@ -578,6 +594,7 @@ const struct driver db_postgres = {
     .identity = pg_identity,
     .set_identity = pg_set_identity,
     .prepare = pg_prepare,
+    .ready = pg_ready,
     .reset = pg_reset,
     .stream = pg_stream,
     .next = pg_next,

@@ -313,6 +313,11 @@ static void lite_prepare(struct statement *statement)
 	statement->err = code == SQLITE_OK ? ERR_OK : fail(db, code, name);
 }
 
+static enum err lite_ready(struct statement *statement)
+{
+	return statement->err;
+}
+
 static void lite_reset(struct statement *statement)
 {
 	sqlite3_reset(statement->handle);
@@ -432,6 +437,7 @@ const struct driver db_sqlite = {
     .identity = lite_identity,
     .set_identity = lite_set_identity,
     .prepare = lite_prepare,
+    .ready = lite_ready,
     .reset = lite_reset,
     .stream = lite_stream,
     .next = lite_next,

@@ -187,17 +187,21 @@ bool wire_sync(struct wire *wire)
 	return PQflush(wire->conn) >= 0;
 }
 
+bool wire_prepare(struct wire *wire, struct query *query)
+{
+	if (!PQsendPrepare(wire->conn, query->name, query->text, query->params, query->types))
+		return false;
+	expect(wire, PREPARED, query);
+	query->prepared_in = wire->connections;
+	return true;
+}
+
 bool wire_send(struct wire *wire, struct query *query, enum awaited what)
 {
 	if (wire->stream)
 		NEVER("another statement while one streams its rows");
-	if (query->prepared_in != wire->connections) {
-		if (!PQsendPrepare(
-			wire->conn, query->name, query->text, query->params, query->types))
-			return false;
-		expect(wire, PREPARED, query);
-		query->prepared_in = wire->connections;
-	}
+	if (query->prepared_in != wire->connections && !wire_prepare(wire, query))
+		return false;
 	if (!PQsendQueryPrepared(wire->conn, query->name, query->params, query->values,
 		query->lengths, query->formats, 1))
 		return false;

@@ -61,6 +61,7 @@ enum err wire_lost(struct wire *wire); /* the same, and tells why: ERR_IO */
 
 /* Room for so many more. */
 bool wire_room(const struct wire *wire, size_t more);
+bool wire_prepare(struct wire *wire, struct query *query);
 bool wire_send(struct wire *wire, struct query *query, enum awaited what);
 bool wire_sync(struct wire *wire); /* an end of what stands or falls together; sent on, not waited for */
 bool wire_drain(struct wire *wire); /* all that was sent is answered */

@@ -179,6 +179,8 @@ static void an_earlier_database_is_filled_in_from_the_journal(void **state)
 {
 	(void)state;
 	struct certificate_row row;
+	if (database_url())
+		skip(); /* there was none on PostgreSQL */
 	fill();
 	rename_one();
 	store_close(store);

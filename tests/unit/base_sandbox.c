@@ -182,10 +182,19 @@ static void drop_folders(const struct folders *folders)
 	}
 }
 
+/* Valgrind makes its own system calls inside the process, and cannot live in a sandbox. */
+static bool under_valgrind(void)
+{
+	const char *loaded = getenv("LD_PRELOAD");
+	return loaded && strstr(loaded, "vgpreload") != NULL;
+}
+
 /* Fills `found` by a process of its own; false where this build or machine has no sandbox. */
 static bool look(struct found *found)
 {
 	struct folders folders;
+	if (under_valgrind())
+		return false;
 	make_folders(&folders);
 	struct found *shared =
 	    mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

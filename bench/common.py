@@ -55,11 +55,11 @@ def running(command, **how):
 
 
 @contextlib.contextmanager
-def zizhi_serving(program, data, threads=1, clock=None, core=SERVER_CORE, under=()):
+def zizhi_serving(program, data, threads=1, clock=None, core=SERVER_CORE, under=(), more=()):
     """The server, its log in a file as in service; gives process, port, seconds until it listened. `threads` 0: as
-    many as there are cores; `core` None: on any; `under`: a command that runs it."""
+    many as there are cores; `core` None: on any; `under`: a command that runs it; `more`: further options."""
     port = free_port()
-    command = [*under, program, "serve", "--data", data, "--listen", f"127.0.0.1:{port}"]
+    command = [*under, program, "serve", "--data", data, "--listen", f"127.0.0.1:{port}", *more]
     command += ["--threads", threads] if threads else []
     command += ["--clock", clock] if clock else []
     command = pinned(core, *command) if core else list(map(str, command))

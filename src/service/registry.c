@@ -154,8 +154,11 @@ enum err registry_find(struct reader *reader, struct arena *arena, struct str nu
 		TRY((past ? journal_read : journal_outline)(
 		    reader->store, arena, stream, &facts, &count));
 	}
-	if (past)
+	if (past) {
 		TRY(as_of(facts, count, on, &row));
+		row.former_names = row.address = STR_NONE;
+		row.confirm_by = DATE_NONE;
+	}
 	*out = view_of(&row, past ? on : today);
 	if (with_events)
 		list_events(arena, facts, count, &row, out);
@@ -180,6 +183,47 @@ enum err registry_search(struct reader *reader, struct arena *arena,
 	out->rows = ARENA_ARRAY(arena, struct certificate_view, out->count + 1);
 	for (size_t i = 0; i < out->count; i++)
 		out->rows[i] = view_of(&rows[i], asked.today);
+	return ERR_OK;
+}
+
+static bool confirms(const struct process *process)
+{
+	for (size_t i = 0; process && i < process->action_count; i++)
+		if (action_has_effect(&process->actions[i], "confirm-certificate"))
+			return true;
+	return false;
+}
+
+const struct kind *registry_confirming(struct reader *reader)
+{
+	const struct scheme *scheme = service_scheme(reader->service);
+	const struct edition *edition =
+	    scheme_edition_on(scheme, instant_date(service_now(reader->service)));
+	for (size_t i = 0; edition && i < scheme->kind_count; i++)
+		if (confirms(edition_process(edition, scheme, scheme->kinds[i].id)))
+			return &scheme->kinds[i];
+	return NULL;
+}
+
+enum err registry_to_confirm(struct reader *reader, struct arena *arena, int page, int page_size,
+    struct confirmation_list *out)
+{
+	const struct kind *kind = registry_confirming(reader);
+	struct confirm_row *rows;
+	*out = (struct confirmation_list){0};
+	if (!kind)
+		return ERR_OK;
+	struct confirm_query query = {.today = instant_date(service_now(reader->service)),
+	    .kind = kind->id,
+	    .page = page >= 1 && page <= PAGES_MOST ? page : 1,
+	    .page_size = page_size};
+	TRY(register_to_confirm(reader->store, arena, &query, &rows, &out->count, &out->total));
+	out->rows = ARENA_ARRAY(arena, struct confirmation_due, out->count + 1);
+	for (size_t i = 0; i < out->count; i++) {
+		out->rows[i].certificate = view_of(&rows[i].certificate, query.today);
+		out->rows[i].certificate.confirm_by = rows[i].confirm_by;
+		out->rows[i].case_id = rows[i].case_id;
+	}
 	return ERR_OK;
 }
 

@@ -12,7 +12,7 @@ struct certificate_view {
 	struct held_certificate certificate;
 	enum certificate_status status; /* on the day asked for, expiry included */
 	struct str unit_code, unit_name, unit_name_en;
-	struct str former_names; /* each on a line; told by a search alone */
+	struct str former_names; /* each on a line; as of today */
 	struct str address;      /* told of one certificate, as is the next */
 	struct date confirm_by;  /* last day of the first year that is not confirmed; may be not given */
 	struct str case_id; /* internal; never shown to the public */
@@ -34,6 +34,21 @@ struct registry_list {
 };
 enum err registry_search(struct reader *reader, struct arena *arena,
     const struct registry_query *query, struct registry_list *out) MUST_CHECK;
+
+/* Certificates whose present year of validity is to be confirmed, or an earlier one still is; the first to end comes first. */
+struct confirmation_due {
+	struct certificate_view certificate;
+	struct str case_id; /* of the confirmation under way; may be not given */
+};
+struct confirmation_list {
+	struct confirmation_due *rows;
+	size_t count;
+	int64_t total;
+};
+enum err registry_to_confirm(struct reader *reader, struct arena *arena, int page, int page_size,
+    struct confirmation_list *out) MUST_CHECK;
+/* The kind of case by which certificates are confirmed today; NULL where the scheme has none. */
+const struct kind *registry_confirming(struct reader *reader);
 
 /* All certificates of a unit, oldest first, with their status today; without events. */
 enum err registry_of_unit(struct reader *reader, struct arena *arena, struct str unit,

@@ -161,6 +161,7 @@ enum err register_find(
 	out->facts = column_int(find, 11);
 	out->address = column_copy(find, 12, arena);
 	out->confirm_by = column_date(find, 13);
+	out->former_names = column_copy(find, 14, arena);
 	return ERR_OK;
 }
 

@@ -23,7 +23,7 @@
 struct certificate_row {
 	struct held_certificate certificate; /* status as recorded */
 	struct str unit, unit_name, unit_name_en, successor, case_id;
-	struct str former_names; /* each on a line; told by register_search alone */
+	struct str former_names; /* each on a line; told by register_search and register_find */
 	struct str address;     /* told by register_find alone, as are the next two */
 	struct date confirm_by; /* DATE_NONE: nothing is left to confirm */
 	int64_t facts; /* that its stream has; told by register_find alone */

@@ -35,7 +35,8 @@ insert into announcements (entry, day, number, what, unit_name, category, level)
 select $1, $2, number, $3, unit_name, category, level from certificates where number = $4
 
 -- name: find
-select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.seq, c.address, c.confirm_by from certificates c where c.number = $1
+select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id, c.seq, c.address, c.confirm_by, c.former_names
+from certificates c where c.number = $1
 
 -- name: knows
 select 1 from certificates where number = $1

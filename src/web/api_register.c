@@ -1,6 +1,14 @@
 /* The public register over HTTP, without signing in. */
 #include "web/api.h"
 
+static void put_former(struct json_out *out, struct str names)
+{
+	json_open_array(out, "former_names");
+	while (names.len)
+		json_put_str(out, NULL, str_cut(&names, '\n'));
+	json_close_array(out);
+}
+
 void api_put_certificate(
     struct json_out *out, const struct certificate_view *view, bool with_events)
 {
@@ -15,6 +23,9 @@ void api_put_certificate(
 	json_put_date(out, "expires_on", certificate->expires_on);
 	json_put_c(out, "status", certificate_status_name(view->status));
 	api_put_text(out, "status_label", certificate_status_label(view->status));
+	put_former(out, view->former_names);
+	if (str_given(view->address))
+		json_put_str(out, "address", view->address);
 	if (with_events) {
 		json_open_array(out, "events");
 		for (size_t i = 0; i < view->event_count; i++) {
@@ -80,6 +91,35 @@ void handle_api_register(struct request *request)
 	json_open_array(out, "certificates");
 	for (size_t i = 0; i < list.count; i++)
 		api_put_certificate(out, &list.rows[i], false);
+	json_close_array(out);
+	json_close_object(out);
+}
+
+void handle_api_confirmations(struct request *request)
+{
+	if (!request_query_only(request, (const char *const[]){"page", NULL}))
+		return;
+	int page = api_page(request);
+	struct confirmation_list list;
+	if (!api_fits(request) ||
+	    !reply_ok(request,
+		registry_to_confirm(request->reader, request->arena, page, API_PAGE_SIZE, &list)))
+		return;
+	struct json_out *out = reply_json(request, 200);
+	json_open_object(out, NULL);
+	api_put_page(out, page, list.total);
+	json_open_array(out, "confirmations");
+	for (size_t i = 0; i < list.count; i++) {
+		const struct certificate_view *certificate = &list.rows[i].certificate;
+		json_open_object(out, NULL);
+		json_put_str(out, "number", certificate->certificate.number);
+		json_put_str(out, "unit", certificate->unit_code);
+		json_put_str(out, "unit_name", certificate->unit_name);
+		json_put_c(out, "status", certificate_status_name(certificate->status));
+		json_put_date(out, "confirm_by", certificate->confirm_by);
+		json_put_str(out, "case", list.rows[i].case_id);
+		json_close_object(out);
+	}
 	json_close_array(out);
 	json_close_object(out);
 }

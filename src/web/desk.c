@@ -60,6 +60,24 @@ static bool put_tabs(struct request *request, struct queue_view *view, const str
 	return true;
 }
 
+/* Who opens the yearly confirmations is told how many certificates wait for one. */
+static bool put_to_confirm(struct request *request, struct queue_view *view)
+{
+	const struct kind *confirming = registry_confirming(request->reader);
+	struct kind *kinds;
+	struct confirmation_list due;
+	size_t count = apply_kinds(request->reader, request->arena, &request->caller, &kinds);
+	for (size_t i = 0; confirming && i < count; i++) {
+		if (!str_eq(kinds[i].id, confirming->id))
+			continue;
+		if (!reply_ok(
+			request, registry_to_confirm(request->reader, request->arena, 1, 1, &due)))
+			return false;
+		view->to_confirm = due.total;
+	}
+	return true;
+}
+
 void handle_desk(struct request *request)
 {
 	const struct scheme *scheme = service_scheme(request->service);
@@ -71,7 +89,7 @@ void handle_desk(struct request *request)
 	    .categories = scheme->categories,
 	    .category_count = scheme->category_count,
 	};
-	if (!put_tabs(request, &view, &tab))
+	if (!put_tabs(request, &view, &tab) || !put_to_confirm(request, &view))
 		return;
 	struct case_query query = query_of(tab, &view.query);
 	struct case_list list;

@@ -3,21 +3,68 @@
 #include "web/pages.h"
 #include "web/public_parts.h"
 #include "web/queue_rows.h"
+#include "web/words.h"
 
 enum { ROWS = 25, CASES_SHOWN = 100 };
 
+static void put_due(
+    struct request *request, struct holders_view *view, const struct confirmation_list *list)
+{
+	struct date today = instant_date(service_now(request->service));
+	const struct calendar *calendar = &service_scheme(request->service)->calendar;
+	view->confirmations = ARENA_ARRAY(request->arena, struct confirm_view, list->count + 1);
+	view->confirmation_count = list->count;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct certificate_view *found = &list->rows[i].certificate;
+		bool late = date_before(found->confirm_by, today);
+		bool soon = date_before(found->confirm_by, date_add_months(today, 2));
+		view->confirmations[i] =
+		    (struct confirm_view){.row = public_register_row(request, found),
+			.confirm_by = found->confirm_by,
+			.left = words_left(request->arena, calendar, today, found->confirm_by),
+			.tone = late   ? "bad"
+				: soon ? "wait"
+				       : "run",
+			.case_id = list->rows[i].case_id};
+	}
+}
+
+/* Those that are to be confirmed this year. */
+static void due_reply(struct request *request, int page)
+{
+	struct confirmation_list list;
+	struct holders_view view = {.to_confirm = true, .confirming = true};
+	if (!reply_ok(
+		request, registry_to_confirm(request->reader, request->arena, page, ROWS, &list)))
+		return;
+	put_due(request, &view, &list);
+	view.due = view.total = list.total;
+	view.pager = public_pager(request, page, ROWS, list.total);
+	page_holders(reply_page(request, 200), &request->page, &view);
+}
+
 void handle_holders(struct request *request)
 {
+	int page = (int)form_int(&request->query, "page", 1, 10000, 1);
+	bool confirming = registry_confirming(request->reader) != NULL;
+	if (confirming && str_is(form_get(&request->query, "tab"), "confirm")) {
+		due_reply(request, page);
+		return;
+	}
+	struct confirmation_list due;
 	struct registry_query query = {
 	    .text = form_text(&request->query, "q", false, 100),
-	    .page = (int)form_int(&request->query, "page", 1, 10000, 1),
+	    .page = page,
 	    .page_size = ROWS,
 	};
 	struct registry_list list = {0};
-	if (!reply_ok(request, registry_search(request->reader, request->arena, &query, &list)))
+	if (!reply_ok(request, registry_search(request->reader, request->arena, &query, &list)) ||
+	    !reply_ok(request, registry_to_confirm(request->reader, request->arena, 1, 1, &due)))
 		return;
 	struct holders_view view = {
 	    .text = query.text,
+	    .confirming = confirming,
+	    .due = due.total,
 	    .rows = ARENA_ARRAY(request->arena, struct register_row, list.count + 1),
 	    .row_count = list.count,
 	    .total = list.total,
@@ -52,6 +99,8 @@ static void holder_reply(struct request *request, int status, const struct outco
 	struct holder_view view = {
 	    .row = public_register_row(request, &found),
 	    .unit_code = found.unit_code,
+	    .address = found.address,
+	    .confirm_by = found.confirm_by,
 	    .issued_on = found.certificate.issued_on,
 	    .cases = queue_rows(request, list.rows, list.count),
 	    .case_count = list.count,

@@ -39,9 +39,23 @@ struct meeting_page {
 	struct str cite;
 };
 
+/* A certificate whose year is to be confirmed. */
+struct confirm_view {
+	struct register_row row;
+	struct date confirm_by;
+	struct text left;
+	const char *tone;
+	struct str case_id;
+};
+
 /* Holders of certificates, as the centre looks after them. */
 struct holders_view {
 	struct str text;
+	bool to_confirm; /* the tab of those that are to be confirmed is shown, not all */
+	bool confirming; /* the scheme has such a tab */
+	int64_t due;
+	struct confirm_view *confirmations;
+	size_t confirmation_count;
 	struct register_row *rows;
 	size_t row_count;
 	int64_t total;
@@ -51,8 +65,8 @@ struct holders_view {
 /* One certificate: its cases, and those that the reader may open. */
 struct holder_view {
 	struct register_row row;
-	struct str unit_code;
-	struct date issued_on;
+	struct str unit_code, address;
+	struct date issued_on, confirm_by;
 	struct queue_row *cases;
 	size_t case_count;
 	struct what_field what; /* the kinds that may be opened, too */

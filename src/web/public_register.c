@@ -52,12 +52,24 @@ const char *public_status_tone(enum certificate_status status)
 	return meanings[status].tone;
 }
 
+/* 甲公司、乙公司 */
+static struct str joined(struct arena *arena, struct str names)
+{
+	struct str all = str_given(names) ? str_cut(&names, '\n') : STR_NONE;
+	while (names.len) {
+		struct str next = str_cut(&names, '\n');
+		all = str_printf(arena, "%.*s、%.*s", STR_ARG(all), STR_ARG(next));
+	}
+	return all;
+}
+
 struct register_row public_register_row(
     struct request *request, const struct certificate_view *certificate)
 {
 	return (struct register_row){
 	    .number = certificate->certificate.number,
 	    .unit_name = certificate->unit_name,
+	    .former_name = joined(request->arena, certificate->former_names),
 	    .qualification =
 		scheme_qualification_name(request->arena, service_scheme(request->service),
 		    certificate->certificate.category, certificate->certificate.level),
@@ -127,6 +139,7 @@ void handle_certificate(struct request *request)
 	    .number = certificate->number,
 	    .unit_name = found.unit_name,
 	    .unit_code = found.unit_code,
+	    .address = found.address,
 	    .status = certificate_status_label(found.status),
 	    .sentence = message_text(meanings[found.status].sentence),
 	    .tone = meanings[found.status].tone,

@@ -188,7 +188,7 @@ struct check_all_view {
 };
 
 struct register_row {
-	struct str number, unit_name;
+	struct str number, unit_name, former_name;
 	struct text qualification, status;
 	struct date expires_on;
 	const char *tone; /* good, wait, bad, or empty */
@@ -221,7 +221,7 @@ struct event_view {
 	struct text label;
 };
 struct certificate_page {
-	struct str title, number, unit_name, unit_code, former_name;
+	struct str title, number, unit_name, unit_code, former_name, address;
 	struct text status, sentence, qualification;
 	const char *tone;
 	struct date issued_on, expires_on;

@@ -31,5 +31,6 @@ struct queue_view {
 	size_t row_count;
 	int64_t total;
 	bool filtered;
+	int64_t to_confirm; /* certificates; told to those who open their confirmation */
 	struct pager pager;
 };

@@ -116,12 +116,8 @@ enum guard_answer guard_unit_data(struct guard_call *call)
 			      REFUSAL_ARGS(text_number(call->arena, (int64_t)unit_fields[i].most)));
 		return GUARD_INVALID;
 	}
-	if (any)
+	if (any || !str_given(call->ref->field))
 		return GUARD_YES;
-	call->invalid_field = str_from(unit_fields[0].name);
-	for (size_t i = 0; i < call->field_count; i++)
-		if (call->fields[i].value.type == VALUE_TEXT)
-			call->invalid_field = call->fields[i].name;
 	call->invalid = TEXT("请至少填写一项变动", "tell at least one thing that has changed");
 	return GUARD_INVALID;
 }

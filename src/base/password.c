@@ -33,6 +33,33 @@ bool password_fits(struct str stored, struct str password)
 	return crypto_pwhash_str_verify(text, password.len ? password.data : "", password.len) == 0;
 }
 
+struct str seal(struct arena *arena, const uint8_t *key, struct str bytes)
+{
+	enum { NONCE = crypto_secretbox_NONCEBYTES };
+	size_t len = NONCE + crypto_secretbox_MACBYTES + bytes.len;
+	uint8_t *sealed = arena_alloc(arena, len);
+	need_sodium();
+	randombytes_buf(sealed, NONCE);
+	crypto_secretbox_easy(
+	    sealed + NONCE, (const uint8_t *)bytes.data, bytes.len, sealed, key);
+	return (struct str){(const char *)sealed, len};
+}
+
+enum err unseal(struct arena *arena, const uint8_t *key, struct str sealed, struct str *out)
+{
+	enum { NONCE = crypto_secretbox_NONCEBYTES, AROUND = NONCE + crypto_secretbox_MACBYTES };
+	const uint8_t *bytes = (const uint8_t *)sealed.data;
+	*out = STR_NONE;
+	need_sodium();
+	if (sealed.len < AROUND)
+		return err_fail(ERR_CRYPTO, "a sealed secret is cut short");
+	uint8_t *opened = arena_alloc(arena, sealed.len - AROUND + 1);
+	if (crypto_secretbox_open_easy(opened, bytes + NONCE, sealed.len - NONCE, bytes, key) != 0)
+		return err_fail(ERR_CRYPTO, "a secret was sealed with another key, or altered");
+	*out = (struct str){(const char *)opened, sealed.len - AROUND};
+	return ERR_OK;
+}
+
 void random_bytes(void *bytes, size_t len)
 {
 	need_sodium();

@@ -38,3 +38,24 @@ bool qr_draw(struct pdf *pdf, struct str text, double x, double y, double side)
 	QRcode_free(code);
 	return true;
 }
+
+bool qr_svg(struct buf *out, struct str text)
+{
+	QRcode *code =
+	    QRcode_encodeData((int)text.len, (const unsigned char *)text.data, 0, QR_ECLEVEL_M);
+	if (code == NULL)
+		return false;
+	int side = code->width + 2 * QUIET;
+	buf_printf(out,
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
+	    "shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/>"
+	    "<path d=\"",
+	    side, side, side, side);
+	for (int row = 0; row < code->width; row++)
+		for (int column = 0; column < code->width; column++)
+			if (code->data[row * code->width + column] & 1)
+				buf_printf(out, "M%d %dh1v1h-1z", column + QUIET, row + QUIET);
+	buf_put_c(out, "\"/></svg>\n");
+	QRcode_free(code);
+	return true;
+}

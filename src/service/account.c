@@ -206,6 +206,19 @@ void account_change_user(struct tx *tx, void *argument, struct outcome *outcome)
 		TRY_USE(tx, outcome, accounts_end_sessions_of(tx->store, user.login));
 }
 
+enum err account_record(
+    struct tx *tx, const struct caller *caller, const struct user *user, const char *action)
+{
+	struct fact fact = {.at = tx->now,
+	    .actor = actor_of(caller),
+	    .action = str_from(action),
+	    .state = user->active ? STR("active") : STR("inactive")};
+	struct str stream = stream_of_user(tx->arena, user->login);
+	struct head head;
+	TRY(journal_head(tx->store, stream, &head));
+	return tx_record(tx, stream, &head, &fact);
+}
+
 void account_set_password(struct tx *tx, void *argument, struct outcome *outcome)
 {
 	struct user_request *request = argument;
@@ -216,14 +229,7 @@ void account_set_password(struct tx *tx, void *argument, struct outcome *outcome
 		return;
 	}
 	TRY_USE(tx, outcome, directory_user(tx->store, tx->arena, user->login, &known));
-	struct fact fact = {.at = tx->now,
-	    .actor = actor_of(request->caller),
-	    .action = STR(USER_FACT_PASSWORD),
-	    .state = known.active ? STR("active") : STR("inactive")};
-	struct str stream = stream_of_user(tx->arena, user->login);
-	struct head head;
-	TRY_USE(tx, outcome, journal_head(tx->store, stream, &head));
-	TRY_USE(tx, outcome, tx_record(tx, stream, &head, &fact));
+	TRY_USE(tx, outcome, account_record(tx, request->caller, &known, USER_FACT_PASSWORD));
 	TRY_USE(tx, outcome,
 	    accounts_set_secret(
 		tx->store, user->login, user->password_hash, user->must_change_password));

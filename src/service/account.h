@@ -3,6 +3,9 @@
 #include "service/service.h"
 #include "store/directory.h"
 
+/* What a person who has given the password still has to give, before anything else is open. */
+enum owes { OWES_NOTHING, OWES_CODE, OWES_ENROLMENT };
+
 /* Who is calling: the person behind a session. `person.login` empty: nobody is signed in. */
 struct caller {
 	struct person person;
@@ -10,22 +13,42 @@ struct caller {
 	struct str session;  /* id of the session; keys the CSRF token */
 	struct str csrf;
 	bool must_change_password;
+	enum owes owes;
 };
 
-/* Signing in checks the password (42 ms, 64 MiB: on the worker pool, never on a serving thread) and opens a session of
- * 12 hours, at most 20 a person. Unknown login and wrong password give the same answer after the
- * same work; ten failures of one
- * login from one address in 15 minutes make that pair wait (429), not others. Real time governs sessions. */
+/* Signing in checks the password (42 ms, 64 MiB: on the worker pool, never on a serving thread) and opens a session, at
+ * most 20 a person; one that the caller came with ends. Unknown login and wrong password give the same answer after the
+ * same work; failures make wait (429) as attempts.h says. The centre's people have a second factor, save under the
+ * manual clock: with the password alone their session opens nothing but the way to it (second_factor.h). Real time
+ * governs sessions. */
 struct sign_in {
-	struct str login, password, address; /* address: of the client */
-	struct str token;                    /* out: 43 characters base64url, stored only as its SHA-256 */
-	struct caller caller;                /* out */
-	int retry_after;                     /* out, seconds, with OUTCOME_REFUSED too many */
+	struct str login, password;
+	struct str code;            /* of the second factor; may be left out */
+	struct str address, agent;  /* of the client */
+	struct str device;          /* what a browser keeps that has signed in before; may be empty */
+	struct str replaces;        /* id of the session that the caller came with; may be empty */
+	struct str token;           /* out: 43 characters base64url, stored only as its SHA-256 */
+	struct caller caller;       /* out */
+	int retry_after;            /* out, seconds, with OUTCOME_REFUSED too many */
 };
 void account_sign_in(struct service *service, struct sign_in *request, struct arena *arena, struct outcome *outcome);
 use_case account_sign_out; /* argument: struct str *session */
 /* The caller behind a token: from the session cache, else the store. ERR_NOT_FOUND when it is none or has ended. */
 enum err account_caller(struct reader *reader, struct arena *arena, struct str token, struct caller *out) MUST_CHECK;
+
+/* Where one is signed in, the last used first. */
+struct session_view {
+	struct instant opened_at, used_at, ends_at;
+	struct str address, agent;
+	bool present; /* the one that asks */
+};
+enum err account_sessions(struct reader *reader, struct arena *arena, const struct caller *caller,
+    struct session_view **out, size_t *count) MUST_CHECK;
+use_case account_end_others; /* argument: const struct caller *; all sessions but the one that asks */
+
+/* Why a password that somebody chooses is not taken; an empty text where it is: 12 to 200 characters, not easily guessed,
+ * nor made of the login, the name or the unit. Slow for long ones (a millisecond). */
+struct text password_fault(struct arena *arena, const struct caller *caller, struct str password);
 
 struct user_request {
 	const struct caller *caller; /* NULL: the command line */
@@ -36,7 +59,8 @@ struct user_request {
 use_case account_add_user;
 use_case account_change_user;    /* name, roles, mail, active, interests */
 use_case account_set_password;   /* user.login, .password_hash, .must_change_password; sessions of the user end */
-/* Is it this user's present password? As slow as signing in: on the worker pool. */
+/* Is it this user's present password? As slow as signing in: on the worker pool. After ten failures in a quarter of an
+ * hour nothing fits. */
 bool account_password_fits(struct reader *reader, struct str login, struct str password);
 enum err account_users(struct reader *reader, struct arena *arena, struct user **out, size_t *count) MUST_CHECK;
 enum err account_user(struct reader *reader, struct arena *arena, struct str login, struct user *out) MUST_CHECK;

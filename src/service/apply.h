@@ -88,8 +88,8 @@ enum err apply_case(struct reader *reader, struct arena *arena, const struct cal
     struct str id, struct case_view **out) MUST_CHECK;
 
 /* May this caller see the case? Quick, and as quick where there is none. */
-enum err apply_reads(struct reader *reader, const struct caller *caller, struct str id,
-    bool *out) MUST_CHECK;
+enum err apply_reads(struct reader *reader, struct arena *arena, const struct caller *caller,
+    struct str id, bool *out) MUST_CHECK;
 
 /* The process that a case runs through, whoever asks: quick, and it tells nothing of the case.
  * ERR_NOT_FOUND. */

@@ -48,10 +48,10 @@ enum err apply_case(struct reader *reader, struct arena *arena, const struct cal
 	return fill(reader, arena, caller, view);
 }
 
-enum err apply_reads(
-    struct reader *reader, const struct caller *caller, struct str id, bool *out)
+enum err apply_reads(struct reader *reader, struct arena *arena, const struct caller *caller,
+    struct str id, bool *out)
 {
-	return cases_reads(reader->store, id, &caller->person, out);
+	return cases_reads(reader->store, arena, id, &caller->person, out);
 }
 
 enum err apply_process(

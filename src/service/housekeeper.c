@@ -3,12 +3,15 @@
 #include "base/log.h"
 #include "service/internal.h"
 #include "service/office.h"
+#include "service/session.h"
 #include "store/accounts.h"
 #include "store/db.h"
 #include "store/requests.h"
 #include <time.h>
 
 enum { WAKE_SECONDS = 1, MINUTE_MS = 60000, DAY_MS = 86400000, LOG_PAGES = 1000 };
+
+#define PLACES_KEPT_MS ((int64_t)90 * DAY_MS)
 
 struct rounds {
 	struct service *service;
@@ -22,7 +25,11 @@ static void clean(struct tx *tx, void *argument, struct outcome *outcome)
 	(void)argument;
 	struct instant now = real_now();
 	TRY_USE(tx, outcome, requests_forget_before(tx->store, (struct instant){now.ms - DAY_MS}));
-	TRY_USE(tx, outcome, accounts_end_sessions_before(tx->store, now));
+	TRY_USE(tx, outcome,
+	    accounts_end_sessions_before(
+		tx->store, now, (struct instant){now.ms - SESSION_IDLE_MS}));
+	TRY_USE(tx, outcome,
+	    accounts_forget_places(tx->store, (struct instant){now.ms - PLACES_KEPT_MS}));
 }
 
 static void run_logged(struct service *service, const char *event, use_case *run, void *argument)

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+struct attempts;
 struct sessions;
 struct composed;
 
@@ -25,13 +26,17 @@ struct writer {
 };
 
 /* The pool for slow work (workers.c). */
-enum { WORKERS = 2 };
+enum { WORKERS = 3 };
+struct errands {
+	struct errand *first, *last;
+};
 struct workers {
 	pthread_t threads[WORKERS];
 	int running;
 	pthread_mutex_t mutex;
 	pthread_cond_t work;
-	struct errand *first, *last;
+	struct errands passwords, others;
+	int checking; /* passwords that are being checked now */
 	bool stopping;
 };
 
@@ -42,6 +47,13 @@ struct housekeeper {
 	pthread_mutex_t mutex;
 	pthread_cond_t wake;
 	_Atomic int moved; /* pages of the log that the last checkpoint met */
+};
+
+/* Read from the data folder when it is first needed, or made. */
+struct seal_key {
+	pthread_mutex_t mutex;
+	bool known;
+	uint8_t bytes[32];
 };
 
 struct service {
@@ -61,6 +73,8 @@ struct service {
 	int lock;
 	struct people_cache people;
 	struct sessions *sessions;
+	struct attempts *attempts;
+	struct seal_key seal; /* of second factors */
 	struct writer writer;
 	struct workers workers;
 	struct housekeeper housekeeper;
@@ -103,6 +117,12 @@ bool outcome_take(struct outcome *outcome, const struct decision *decision);
 /* The whole entry of a unit, by UNIT_FACT_ADD or UNIT_FACT_CHANGE. */
 enum err unit_record(struct tx *tx, const char *action, struct str actor,
     const struct unit *unit) MUST_CHECK;
+
+/* Records that something happened to an account, and by whom. */
+struct caller;
+struct user;
+enum err account_record(struct tx *tx, const struct caller *caller, const struct user *user,
+    const char *action) MUST_CHECK;
 
 /* Records a fact of a stream that is no case's, and its rows: after `head`, which moves on. */
 enum err tx_record(

@@ -1,5 +1,6 @@
 /* Opening and closing: scheme, store, threads; and the scheme's time. */
 #include "service/confine.h"
+#include "service/attempts.h"
 #include "service/internal.h"
 #include "service/rules_compose.h"
 #include "service/session.h"
@@ -92,6 +93,8 @@ enum err service_open(const struct service_options *options, struct service **ou
 	arena_init(&service->arena, SCHEME_MEMORY);
 	people_init(&service->people);
 	service->sessions = sessions_new();
+	service->attempts = attempts_new();
+	pthread_mutex_init(&service->seal.mutex, NULL);
 	enum err err = open_parts(service, options);
 	if (err != ERR_OK) {
 		service_close(service);
@@ -111,6 +114,8 @@ void service_close(struct service *service)
 	store_close(service->writer.store);
 	store_unlock(service->lock);
 	sessions_free(service->sessions);
+	attempts_free(service->attempts);
+	pthread_mutex_destroy(&service->seal.mutex);
 	people_free(&service->people);
 	rules_free(service);
 	arena_free(&service->arena);

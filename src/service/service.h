@@ -102,6 +102,9 @@ struct errand {
 	void (*run)(struct errand *errand);
 	void (*done)(struct errand *errand);
 	void *context;
+	bool password;     /* checks or makes the digest of a password: few at a time, few wait … */
+	struct str client; /* … and of one client fewer; lives as long as the errand */
 	struct errand *next;
 };
-void service_errand(struct service *service, struct errand *errand);
+/* False, and nothing is done, where too many passwords wait already. */
+bool service_errand(struct service *service, struct errand *errand);

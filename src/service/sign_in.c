@@ -3,10 +3,15 @@
 #include "base/password.h"
 #include "casework/refusal.h"
 #include "service/internal.h"
+#include "service/entry.h"
 #include "service/session.h"
 #include "store/accounts.h"
+#include <stdlib.h>
+#include <string.h>
 
-enum { TOKEN_BYTES = 32, SESSION_MS = 12 * 3600 * 1000, SESSIONS_MOST = 20, PASSWORD_MOST = 1024 };
+enum { TOKEN_BYTES = 32, SESSIONS_MOST = 20, PASSWORD_BYTES_MOST = 1024, AGENT_MOST = 200 };
+/* How long a session that still owes something lasts. */
+enum { ENTRY_MS = 15 * 60 * 1000 };
 
 static struct str session_id(struct arena *arena, struct str token)
 {
@@ -35,6 +40,20 @@ static struct str new_token(struct arena *arena)
 
 /* --- who is behind a token --- */
 
+static enum owes owes_of(struct str name)
+{
+	if (str_is(name, SESSION_OWES_CODE))
+		return OWES_CODE;
+	return str_is(name, SESSION_OWES_ENROLMENT) ? OWES_ENROLMENT : OWES_NOTHING;
+}
+
+static struct str owes_name(enum owes owes)
+{
+	if (owes == OWES_CODE)
+		return STR(SESSION_OWES_CODE);
+	return owes == OWES_ENROLMENT ? STR(SESSION_OWES_ENROLMENT) : STR("");
+}
+
 static enum err caller_of(struct store *store, struct arena *arena, struct str login,
     struct str token, struct caller *out)
 {
@@ -54,6 +73,48 @@ static enum err caller_of(struct store *store, struct arena *arena, struct str l
 	return ERR_OK;
 }
 
+/* --- that a session is used --- */
+
+struct use {
+	struct job job;
+	struct arena arena;
+	char id[64];
+	size_t len;
+	struct instant at;
+};
+
+static void tell_use(struct tx *tx, void *argument, struct outcome *outcome)
+{
+	struct use *use = argument;
+	TRY_USE(tx, outcome,
+	    accounts_use_session(tx->store, (struct str){use->id, use->len}, use->at));
+}
+
+static void use_told(struct job *job)
+{
+	struct use *use = job->context;
+	arena_free(&use->arena);
+	free(use);
+}
+
+/* Nobody waits for it; where the writer is too busy the session counts as used a little earlier. */
+static void tell_store(struct service *service, struct str id, struct instant at)
+{
+	struct use *use = calloc(1, sizeof *use);
+	if (!use || id.len > sizeof use->id)
+		NEVER("no memory to tell that a session is used");
+	arena_init(&use->arena, 1 << 16);
+	memcpy(use->id, id.data, id.len);
+	use->len = id.len;
+	use->at = at;
+	use->job = (struct job){.run = tell_use,
+	    .argument = use,
+	    .arena = &use->arena,
+	    .done = use_told,
+	    .context = use};
+	service_submit(service, &use->job);
+}
+
 enum err account_caller(
     struct reader *reader, struct arena *arena, struct str token, struct caller *out)
 {
@@ -61,15 +122,20 @@ enum err account_caller(
 	struct str id = session_id(arena, token);
 	struct instant now = real_now();
 	int64_t mark;
+	bool tell;
 	TRY(directory_mark(reader->store, &mark));
-	if (sessions_find(reader->service->sessions, arena, id, mark, now, out))
+	if (sessions_find(reader->service->sessions, arena, id, mark, now, out, &tell)) {
+		if (tell)
+			tell_store(reader->service, id, now);
 		return ERR_OK;
+	}
 	struct session session;
 	TRY(accounts_session(reader->store, arena, id, &session));
-	if (session.ends_at.ms <= now.ms)
+	if (session.ends_at.ms <= now.ms || now.ms - session.used_at.ms >= SESSION_IDLE_MS)
 		return err_fail(ERR_NOT_FOUND, "the session has ended");
 	TRY(caller_of(reader->store, arena, session.login, token, out));
-	sessions_keep(reader->service->sessions, out, session.ends_at, mark);
+	out->owes = owes_of(session.owes);
+	sessions_keep(reader->service->sessions, out, &session, mark);
 	return ERR_OK;
 }
 
@@ -101,42 +167,111 @@ static enum err password_of(
 		err = accounts_secret(store, arena, login, &secret);
 	if (err != ERR_OK && err != ERR_NOT_FOUND)
 		return err;
-	bool known = err == ERR_OK && user.active && password.len <= PASSWORD_MOST;
+	bool known = err == ERR_OK && user.active && password.len <= PASSWORD_BYTES_MOST;
 	pthread_once(&nobodys_once, make_nobodys_hash);
 	bool same = password_fits(known ? secret.password_hash : nobodys_hash,
-	    str_slice(password, 0, password.len <= PASSWORD_MOST ? password.len : 0));
+	    str_slice(password, 0, password.len <= PASSWORD_BYTES_MOST ? password.len : 0));
 	*fits = known && same;
 	return ERR_OK;
 }
 
 bool account_password_fits(struct reader *reader, struct str login, struct str password)
 {
+	struct attempts *attempts = reader->service->attempts;
 	struct arena arena;
 	arena_init(&arena, 1 << 20);
+	/* Who holds a session does not get to guess the password through it. */
+	struct attempt attempt = {.login = login,
+	    .place = str_printf(&arena, "again:%.*s", STR_ARG(login)),
+	    .familiar = true};
 	bool fits = false;
-	enum err err = password_of(reader->store, &arena, login, password, &fits);
+	if (!attempts_wait(attempts, &attempt, real_now())) {
+		enum err err = password_of(reader->store, &arena, login, password, &fits);
+		if (err == ERR_OK && !fits)
+			attempts_failed(attempts, &attempt, real_now());
+	}
 	arena_free(&arena);
-	return err == ERR_OK && fits;
+	return fits;
 }
 
+/* What a client says of itself, as far as it can be shown. */
+static struct str shortened(struct str text)
+{
+	struct str kept = str_slice(text, 0, text.len < AGENT_MOST ? text.len : AGENT_MOST);
+	return str_given(kept) && str_utf8(kept) && str_printable(kept) ? kept : STR("");
+}
+
+enum err session_begin(struct tx *tx, const struct beginning *beginning, struct str *token,
+    struct caller *caller)
+{
+	struct instant now = real_now();
+	int64_t lasts = beginning->owes ? ENTRY_MS : SESSION_MS;
+	struct attempt at;
+	*token = new_token(tx->arena);
+	TRY(caller_of(tx->store, tx->arena, beginning->login, *token, caller));
+	caller->owes = beginning->owes;
+	struct session session = {.id = caller->session,
+	    .login = beginning->login,
+	    .opened_at = now,
+	    .ends_at = {now.ms + lasts},
+	    .owes = owes_name(beginning->owes),
+	    .used_at = now,
+	    .address = shortened(beginning->address),
+	    .agent = shortened(beginning->agent)};
+	TRY(accounts_open_session(tx->store, &session, SESSIONS_MOST));
+	if (!str_empty(beginning->replaces)) {
+		TRY(accounts_end_session(tx->store, beginning->replaces));
+		TRY(directory_raise_mark(tx->store));
+	}
+	if (beginning->owes)
+		return ERR_OK;
+	TRY(place_of(tx->store, tx->arena, beginning->login, beginning->address,
+	    beginning->device, &at));
+	return place_keep(tx->store, tx->arena, &at, beginning->device, now);
+}
+
+struct entering {
+	struct sign_in *request;
+	bool wrong; /* the code */
+};
+
+/* A code that came with the password saves a second step. */
 static void open_session(struct tx *tx, void *argument, struct outcome *outcome)
 {
-	struct sign_in *request = argument;
-	struct instant now = real_now();
-	request->token = new_token(tx->arena);
+	struct entering *entering = argument;
+	struct sign_in *request = entering->request;
+	struct beginning beginning = {.login = request->login,
+	    .address = request->address,
+	    .agent = request->agent,
+	    .device = request->device,
+	    .replaces = request->replaces};
+	TRY_USE(tx, outcome, second_factor_owed(tx, request->login, &beginning.owes));
+	if (beginning.owes == OWES_CODE && !str_empty(request->code)) {
+		bool fits = false;
+		TRY_USE(tx, outcome,
+		    second_factor_check(tx, request->login, request->code, &fits));
+		entering->wrong = !fits;
+		if (!fits) {
+			outcome->type = OUTCOME_FORBIDDEN;
+			return;
+		}
+		beginning.owes = OWES_NOTHING;
+	}
 	TRY_USE(tx, outcome,
-	    caller_of(tx->store, tx->arena, request->login, request->token, &request->caller));
-	struct session session = {
-	    request->caller.session, request->login, now, {now.ms + SESSION_MS}};
-	TRY_USE(tx, outcome, accounts_open_session(tx->store, &session, SESSIONS_MOST));
+	    session_begin(tx, &beginning, &request->token, &request->caller));
 }
 
-static enum err check(
-    struct service *service, struct sign_in *request, struct arena *arena, bool *fits)
+static enum err check(struct service *service, struct sign_in *request, struct arena *arena,
+    struct attempt *attempt, bool *fits)
 {
 	struct reader reader;
+	*fits = false;
 	TRY(reader_open(service, &reader));
-	enum err err = password_of(reader.store, arena, request->login, request->password, fits);
+	enum err err = place_of(reader.store, arena, request->login, request->address,
+	    request->device, attempt);
+	request->retry_after = err ? 0 : attempts_wait(service->attempts, attempt, real_now());
+	if (err == ERR_OK && !request->retry_after)
+		err = password_of(reader.store, arena, request->login, request->password, fits);
 	reader_close(&reader);
 	return err;
 }
@@ -144,29 +279,30 @@ static enum err check(
 void account_sign_in(
     struct service *service, struct sign_in *request, struct arena *arena, struct outcome *outcome)
 {
-	struct sessions *sessions = service->sessions;
+	struct attempt attempt;
+	struct entering entering = {.request = request};
+	bool fits;
 	*outcome = (struct outcome){.type = OUTCOME_DONE};
-	request->retry_after =
-	    sessions_wait(sessions, request->login, request->address, real_now());
+	enum err err = check(service, request, arena, &attempt, &fits);
+	if (err != ERR_OK) {
+		*outcome = (struct outcome){.type = OUTCOME_ERROR,
+		    .err = err,
+		    .detail = str_copy(arena, str_from(err_detail()))};
+		return;
+	}
 	if (request->retry_after) {
 		*outcome = (struct outcome){.type = OUTCOME_REFUSED,
 		    .refusal = refusal_of(arena, too_many_attempts, STR("ours"),
 			text_number(arena, (request->retry_after + 59) / 60))};
 		return;
 	}
-	bool fits = false;
-	enum err err = check(service, request, arena, &fits);
-	if (err != ERR_OK) {
-		*outcome = (struct outcome){.type = OUTCOME_ERROR,
-		    .err = err,
-		    .detail = str_copy(arena, str_from(err_detail()))};
-	} else if (!fits) {
-		sessions_failed(sessions, request->login, request->address, real_now());
-		outcome->type = OUTCOME_FORBIDDEN;
-	} else {
-		sessions_succeeded(sessions, request->login, request->address);
-		service_run(service, open_session, request, arena, outcome);
-	}
+	outcome->type = OUTCOME_FORBIDDEN;
+	if (fits)
+		service_run(service, open_session, &entering, arena, outcome);
+	if (!fits || entering.wrong)
+		attempts_failed(service->attempts, &attempt, real_now());
+	else if (outcome->type == OUTCOME_DONE && !request->caller.owes)
+		attempts_succeeded(service->attempts, &attempt);
 }
 
 void account_sign_out(struct tx *tx, void *argument, struct outcome *outcome)

@@ -1,22 +1,60 @@
-/* A small pool for slow work: passwords, papers, mails. */
+/* A small pool for slow work: passwords, papers, mails. Checking a password takes 64 MiB and a core for 40 ms, so that
+ * at most two are checked at a time, one worker is always free of them, and those that wait are few, of one client fewer. */
 #include "service/internal.h"
+
+enum { PASSWORDS_AT_ONCE = 2, PASSWORDS_MOST = 64, PASSWORDS_OF_ONE = 16 };
+
+static struct errand *take(struct errand **first)
+{
+	struct errand *errand = *first;
+	if (errand)
+		*first = errand->next;
+	return errand;
+}
+
+/* Whatever is due and may run now; NULL where there is nothing. */
+static struct errand *next(struct workers *workers)
+{
+	struct errand *errand = take(&workers->others.first);
+	if (errand || workers->checking >= PASSWORDS_AT_ONCE)
+		return errand;
+	errand = take(&workers->passwords.first);
+	if (errand)
+		workers->checking++;
+	return errand;
+}
+
+static struct errand *wait_for_one(struct workers *workers)
+{
+	struct errand *errand;
+	pthread_mutex_lock(&workers->mutex);
+	while (!(errand = next(workers)) && !workers->stopping)
+		pthread_cond_wait(&workers->work, &workers->mutex);
+	pthread_mutex_unlock(&workers->mutex);
+	return errand;
+}
+
+static void forget(struct workers *workers, bool password)
+{
+	if (!password)
+		return;
+	pthread_mutex_lock(&workers->mutex);
+	workers->checking--;
+	pthread_cond_broadcast(&workers->work);
+	pthread_mutex_unlock(&workers->mutex);
+}
 
 static void *worker_main(void *argument)
 {
 	struct workers *workers = argument;
-	for (;;) {
-		pthread_mutex_lock(&workers->mutex);
-		while (!workers->first && !workers->stopping)
-			pthread_cond_wait(&workers->work, &workers->mutex);
-		struct errand *errand = workers->first;
-		if (errand)
-			workers->first = errand->next;
-		pthread_mutex_unlock(&workers->mutex);
-		if (!errand)
-			return NULL;
+	struct errand *errand;
+	while ((errand = wait_for_one(workers))) {
+		bool password = errand->password;
 		errand->run(errand);
 		errand->done(errand);
+		forget(workers, password);
 	}
+	return NULL;
 }
 
 enum err workers_start(struct service *service)
@@ -44,16 +82,34 @@ void workers_stop(struct service *service)
 		pthread_join(workers->threads[--workers->running], NULL);
 }
 
-void service_errand(struct service *service, struct errand *errand)
+static bool room_for(const struct workers *workers, const struct errand *errand)
+{
+	size_t all = 0, of_one = 0;
+	for (const struct errand *one = workers->passwords.first; one; one = one->next) {
+		all++;
+		of_one += str_eq(one->client, errand->client);
+	}
+	return all < PASSWORDS_MOST && of_one < PASSWORDS_OF_ONE;
+}
+
+static void append(struct errands *errands, struct errand *errand)
+{
+	if (errands->first)
+		errands->last->next = errand;
+	else
+		errands->first = errand;
+	errands->last = errand;
+}
+
+bool service_errand(struct service *service, struct errand *errand)
 {
 	struct workers *workers = &service->workers;
 	errand->next = NULL;
 	pthread_mutex_lock(&workers->mutex);
-	if (workers->first)
-		workers->last->next = errand;
-	else
-		workers->first = errand;
-	workers->last = errand;
+	bool taken = !errand->password || room_for(workers, errand);
+	if (taken)
+		append(errand->password ? &workers->passwords : &workers->others, errand);
 	pthread_cond_signal(&workers->work);
 	pthread_mutex_unlock(&workers->mutex);
+	return taken;
 }

@@ -267,7 +267,8 @@ enum err cases_search(struct store *store, struct arena *arena, const struct per
 	}
 }
 
-enum err cases_reads(struct store *store, struct str id, const struct person *person, bool *out)
+enum err cases_reads(struct store *store, struct arena *arena, struct str id,
+    const struct person *person, bool *out)
 {
 	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_reads);
 	param_str(ask, 1, id);
@@ -277,6 +278,7 @@ enum err cases_reads(struct store *store, struct str id, const struct person *pe
 	param_int(ask, 5, reaches(person, REACH_LEAD));
 	param_int(ask, 6, reaches(person, REACH_GROUP));
 	param_int(ask, 7, reaches(person, REACH_PANEL));
+	param_str(ask, 8, roles_of(arena, person));
 	return statement_next(ask, out);
 }
 

@@ -36,7 +36,8 @@ struct case_list {
 enum err cases_search(struct store *store, struct arena *arena, const struct person *person, const struct case_query *query,
     struct date today, struct case_list *out) MUST_CHECK;
 /* May the person see that case? One look-up, as long for one that is not there as for one that is not theirs. */
-enum err cases_reads(struct store *store, struct str id, const struct person *person, bool *out) MUST_CHECK;
+enum err cases_reads(struct store *store, struct arena *arena, struct str id, const struct person *person,
+    bool *out) MUST_CHECK;
 /* Those on a meeting's list. */
 enum err cases_of_meeting(struct store *store, struct arena *arena, struct date held, struct date today,
     struct case_row **rows, size_t *count) MUST_CHECK;

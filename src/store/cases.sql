@@ -65,12 +65,17 @@ order by c.final, c.paused, c.due_on is null, c.due_on, c.updated_at desc, c.id
 limit $12 offset $13
 
 -- name: reads
--- $1 case, $2 login, $3 unit whose cases are theirs (null: none), $4 all submitted ones, $5 to $7: leads, assesses, votes
+-- $1 case, $2 login, $3 unit whose cases are theirs (null: none), $4 all submitted ones, $5 to $7: leads, assesses, votes,
+-- $8 roles as " a b "
 select 1 from cases c
 where c.id = $1 and (c.unit = $3 or ($4 <> 0 and c.submitted_on is not null) or ($5 <> 0 and c.lead = $2)
 	or ($6 <> 0 and exists (
 		select 1 from case_parties p where p.login = $2 and p.case_id = c.id and p.part = 'group'))
 	or ($7 <> 0 and exists (select 1 from panel e where e.held = c.meeting and e.login = $2)))
+	and (c.restricted = 0 or exists (
+		select 1 from case_readers r where r.case_id = c.id and instr($8, ' ' || r.role || ' ') > 0))
+	and (c.apart_from is null or not exists (
+		select 1 from case_parties t where t.case_id = c.apart_from and t.part = 'took' and t.login = $2))
 
 -- name: of_meeting
 select c.id, c.unit, u.name, c.category, c.kind, c.state, c.lead, c.clock, c.level, c.edition, c.waits_for, c.due_on,

@@ -61,9 +61,16 @@ static enum err put_interests(struct store *store, struct str login, const struc
 	return ERR_OK;
 }
 
+/* Facts that tell that something happened, and change nothing in the row. */
+static bool touches_alone(struct str action)
+{
+	return str_is(action, USER_FACT_PASSWORD) || str_is(action, USER_FACT_FACTOR) ||
+	       str_is(action, USER_FACT_NO_FACTOR);
+}
+
 enum err directory_project_user(struct store *store, struct str login, const struct fact *fact)
 {
-	if (str_is(fact->action, USER_FACT_PASSWORD)) {
+	if (touches_alone(fact->action)) {
 		struct statement *touch = db_statement(store->db, SQL_directory_touch_user);
 		param_str(touch, 1, login);
 		param_int(touch, 2, fact->seq);

@@ -12,6 +12,7 @@ static const struct {
     {SQL_migrate_readers, NULL},
     {SQL_migrate_register, register_refill},
     {SQL_migrate_plain_conditions, NULL},
+    {SQL_migrate_second_factor, NULL},
 };
 
 enum { APPLICATION = 0x7a697a68 /* zizh */, NEWEST = COUNT_OF(MIGRATIONS) };

@@ -245,3 +245,28 @@ delete from certificates;
 -- PostgreSQL takes no integer for a truth: statements say `= 0`, and a partial index serves those that say the same.
 drop index cases_open;
 create index cases_open on cases (unit, category) where draft = 0 and final = 0;
+
+-- name: second_factor
+-- A session tells its owner where and when it was opened, and ends when it is not used. One that still owes a code or
+-- the setting up of a second factor opens nothing but that.
+alter table sessions add column owes text not null default '';
+alter table sessions add column used_at integer not null default 0;
+alter table sessions add column address text not null default '';
+alter table sessions add column agent text not null default '';
+-- Secrets of one-time codes, sealed by the key of the data folder; like passwords they never enter the journal.
+create table second_factors (
+	login text primary key,
+	secret text not null,                         -- hex of what was sealed
+	confirmed integer not null,                   -- 0: shown, and no code of it was given yet
+	last_step integer not null                    -- of the last code that was taken: it and those before it are spent
+) strict, without rowid;
+create table recovery_codes (
+	login text not null, digest text not null,    -- SHA-256 of a code of 120 random bits
+	primary key (login, digest)
+) strict, without rowid;
+-- Where somebody has signed in before: failures of others elsewhere do not make them wait there.
+create table familiar_places (
+	login text not null, place text not null,     -- digest of login and address, or of login and device
+	seen_at integer not null,
+	primary key (login, place)
+) strict, without rowid;

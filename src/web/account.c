@@ -5,9 +5,6 @@
 #include "web/session.h"
 #include "web/views.h"
 
-#define PASSWORD_LEAST 10
-#define PASSWORD_MOST 200
-
 const char *person_area(const struct person *person)
 {
 	if (str_empty(person->login))
@@ -43,6 +40,22 @@ void handle_sign_in(struct request *request)
 	page_sign_in(reply_page(request, 200), &request->page, &view);
 }
 
+/* Where somebody was going, by way of what is still owed. */
+static void go_on(struct request *request, const struct caller *caller, struct str back)
+{
+	struct str to = local_path(back, own_area(request, caller));
+	struct buf place;
+	buf_init(&place, 3 * 2000 + 64);
+	if (caller->owes) {
+		buf_put_c(&place, "/second-factor?back=");
+		buf_put_url(&place, to);
+	} else {
+		buf_put_str(&place, caller->must_change_password ? STR("/account") : to);
+	}
+	reply_redirect(request, "%.*s", STR_ARG(buf_str(&place)));
+	buf_free(&place);
+}
+
 struct signing_in {
 	struct sign_in sign_in;
 	struct outcome outcome;
@@ -60,11 +73,8 @@ static void signed_in(struct request *request)
 	struct signing_in *state = request->state;
 	if (state->outcome.type == OUTCOME_DONE) {
 		const struct caller *caller = &state->sign_in.caller;
-		session_start(request, state->sign_in.token);
-		struct str to = local_path(state->back, own_area(request, caller));
-		if (caller->must_change_password)
-			to = STR("/account");
-		reply_redirect(request, "%.*s", STR_ARG(to));
+		session_start(request, state->sign_in.token, state->sign_in.device);
+		go_on(request, caller, state->back);
 		return;
 	}
 	if (state->outcome.type == OUTCOME_ERROR) {
@@ -87,9 +97,12 @@ void handle_sign_in_post(struct request *request)
 	state->sign_in.login = form_text(&request->form, "login", false, 64);
 	state->sign_in.password = form_get(&request->form, "password");
 	state->sign_in.address = request->client;
+	state->sign_in.agent = request_header(request, "User-Agent");
+	state->sign_in.device = session_device(request);
+	state->sign_in.replaces = request->caller.session;
 	state->back = form_text(&request->form, "back", false, 2000);
 	request->state = state;
-	request_errand(request, check_password, signed_in);
+	request_password_errand(request, check_password, signed_in);
 }
 
 static void signed_out(struct request *request, const struct outcome *outcome)
@@ -105,15 +118,38 @@ void handle_sign_out(struct request *request)
 	request_run(request, account_sign_out, &request->caller.session, signed_out);
 }
 
+static void show_account(struct request *request, int status, struct text why)
+{
+	const struct caller *caller = &request->caller;
+	struct account_view view = {
+	    .login = caller->person.login,
+	    .name = caller->person.name,
+	    .unit_name = caller->unit_name,
+	    .must_change = caller->must_change_password,
+	    .why = why,
+	    .ended = str_given(form_get(&request->query, "ended")),
+	};
+	if (reply_ok(request, account_sessions(request->reader, request->arena, caller,
+				  &view.sessions, &view.session_count)) &&
+	    reply_ok(request,
+		second_factor_look(request->reader, request->arena, caller, &view.factor)))
+		page_account(reply_page(request, status), &request->page, &view);
+}
+
 void handle_account(struct request *request)
 {
-	struct account_view view = {
-	    .login = request->caller.person.login,
-	    .name = request->caller.person.name,
-	    .unit_name = request->caller.unit_name,
-	    .must_change = request->caller.must_change_password,
-	};
-	page_account(reply_page(request, 200), &request->page, &view);
+	show_account(request, 200, (struct text){STR_NONE, STR_NONE});
+}
+
+static void others_ended(struct request *request, const struct outcome *outcome)
+{
+	if (reply_done(request, outcome))
+		reply_redirect(request, "/account?ended=1");
+}
+
+void handle_end_others(struct request *request)
+{
+	request_run(request, account_end_others, &request->caller, others_ended);
 }
 
 struct password_change {
@@ -154,15 +190,8 @@ static void change_password(struct request *request)
 static void password_changed(struct request *request)
 {
 	struct password_change *state = request->state;
-	if (str_given(state->why.zh)) {
-		struct account_view view = {
-		    .login = request->caller.person.login,
-		    .name = request->caller.person.name,
-		    .unit_name = request->caller.unit_name,
-		    .must_change = request->caller.must_change_password,
-		    .why = state->why,
-		};
-		page_account(reply_page(request, 422), &request->page, &view);
+	if (!str_empty(state->why.zh)) {
+		show_account(request, 422, state->why);
 	} else if (reply_done(request, &state->outcome)) {
 		session_end(request);
 		reply_redirect(request, "/sign-in?back=/");
@@ -176,14 +205,14 @@ void handle_account_post(struct request *request)
 	state->fresh = form_get(&request->form, "new");
 	state->again = form_get(&request->form, "again");
 	request->state = state;
-	if (str_utf8_count(state->fresh) < PASSWORD_LEAST || state->fresh.len > PASSWORD_MOST)
-		state->why = message_text(MESSAGE_password_length);
-	else if (!str_eq(state->fresh, state->again))
+	if (!str_eq(state->fresh, state->again))
 		state->why = message_text(MESSAGE_password_differs);
 	else if (str_eq(state->fresh, state->old))
 		state->why = message_text(MESSAGE_password_same);
-	if (str_given(state->why.zh))
+	else
+		state->why = password_fault(request->arena, &request->caller, state->fresh);
+	if (!str_empty(state->why.zh))
 		password_changed(request);
 	else
-		request_errand(request, change_password, password_changed);
+		request_password_errand(request, change_password, password_changed);
 }

@@ -66,7 +66,7 @@ void handle_admin_user_add(struct request *request)
 	handing->change.user.login = form_text(&request->form, "login", false, 64);
 	admin_user_of_form(request, &handing->change.user);
 	request->state = handing;
-	request_errand(request, hand_out, handed_out);
+	request_password_errand(request, hand_out, handed_out);
 }
 
 void handle_admin_user_password(struct request *request)
@@ -78,5 +78,5 @@ void handle_admin_user_password(struct request *request)
 				   request_param(request, "login"), &handing->change.user)))
 		return;
 	request->state = handing;
-	request_errand(request, hand_out, handed_out);
+	request_password_errand(request, hand_out, handed_out);
 }

@@ -1,4 +1,5 @@
 /* People: finding, adding and changing them. */
+#include "service/second_factor.h"
 #include "web/admin_parts.h"
 #include "web/admin_views.h"
 #include "web/pages.h"
@@ -71,8 +72,12 @@ void handle_admin_user(struct request *request)
 				   request_param(request, "login"), &user)))
 		return;
 	struct user_view view = user_view(request, &user, false);
+	if (!reply_ok(request, second_factor_there(request->reader, user.login, &view.factor)))
+		return;
 	if (str_given(form_get(&request->query, "saved")))
 		view.saved = message_text(MESSAGE_saved);
+	else if (str_given(form_get(&request->query, "reset")))
+		view.saved = message_text(MESSAGE_factor_reset_done);
 	page_user(reply_page(request, 200), &request->page, &view);
 }
 
@@ -126,4 +131,18 @@ void handle_admin_user_change(struct request *request)
 	admin_user_of_form(request, &change->user);
 	request->state = change;
 	request_run(request, account_change_user, change, user_changed);
+}
+
+static void factor_reset(struct request *request, const struct outcome *outcome)
+{
+	if (reply_done(request, outcome))
+		reply_redirect(request, "/admin/users/%.*s?reset=1",
+		    STR_ARG(request_param(request, "login")));
+}
+
+void handle_admin_user_factor(struct request *request)
+{
+	struct second_factor_reset *reset = ARENA_NEW(request->arena, struct second_factor_reset);
+	*reset = (struct second_factor_reset){&request->caller, request_param(request, "login")};
+	request_run(request, second_factor_reset, reset, factor_reset);
 }

@@ -42,7 +42,7 @@ struct user_view {
 	struct str login, name, unit, mail, interests;
 	struct choice_view *roles;
 	size_t role_count;
-	bool active, fresh, own;
+	bool active, fresh, own, factor; /* factor: a second one is in force */
 	struct text saved;
 	struct field_fault *faults;
 	size_t fault_count;

@@ -166,7 +166,7 @@ void handle_api_add_user(struct request *request)
 	change->password = api_text(request, "password", true);
 	need_good_password(request, "password", change->password);
 	if (api_fits(request))
-		request_errand(request, hash, hashed);
+		request_password_errand(request, hash, hashed);
 }
 
 static void user_changed(struct request *request, const struct outcome *outcome)
@@ -215,7 +215,7 @@ void handle_api_set_password(struct request *request)
 		return;
 	change->request.user.must_change_password = true;
 	if (api_fits(request))
-		request_errand(request, hash, hashed);
+		request_password_errand(request, hash, hashed);
 }
 
 void handle_api_own_password(struct request *request)
@@ -226,10 +226,12 @@ void handle_api_own_password(struct request *request)
 	struct user *user = &change->request.user;
 	change->old = api_text(request, "current", true);
 	change->password = api_text(request, "password", true);
-	need_good_password(request, "password", change->password);
+	struct text fault = password_fault(request->arena, &request->caller, change->password);
+	if (!str_empty(change->password) && !str_empty(fault.zh))
+		form_error(&request->form, STR("password"), fault);
 	if (!api_fits(request) || !reply_ok(request, account_user(request->reader, request->arena,
 							 request->caller.person.login, user)))
 		return;
 	user->must_change_password = false;
-	request_errand(request, hash, hashed);
+	request_password_errand(request, hash, hashed);
 }

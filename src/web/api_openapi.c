@@ -78,7 +78,7 @@ static void put_parameters(
 		bool required = str_ends(name, STR("*"));
 		put_parameter(out, str_slice(name, 0, name.len - required), "query", required);
 	}
-	if (route->method != METHOD_GET && route->roles != PUBLIC)
+	if (route->method != METHOD_GET && route->roles != PUBLIC && !(route->roles & ONE_FACTOR))
 		put_parameter(out, STR("Idempotency-Key"), "header", false);
 	if (operation->route == ROUTE_api_act || operation->route == ROUTE_api_facts)
 		put_parameter(out, STR("If-Match"), "header", false);

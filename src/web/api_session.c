@@ -12,6 +12,10 @@ static void check_password(struct request *request)
 	account_sign_in(request->service, &state->sign_in, request->arena, &state->outcome);
 }
 
+/* What is still to be given before anything else is open. */
+static const char *const owes[] = {
+    [OWES_NOTHING] = NULL, [OWES_CODE] = "code", [OWES_ENROLMENT] = "enrolment"};
+
 static void put_person(struct json_out *out, const struct caller *caller)
 {
 	json_put_str(out, "login", caller->person.login);
@@ -19,6 +23,7 @@ static void put_person(struct json_out *out, const struct caller *caller)
 	api_put_roles(out, caller->person.roles);
 	json_put_str(out, "unit", caller->person.unit.len ? caller->person.unit : STR_NONE);
 	json_put_bool(out, "must_change_password", caller->must_change_password);
+	json_put_c(out, "owes", owes[caller->owes]);
 }
 
 static void refuse_sign_in(struct request *request, int retry_after)
@@ -58,15 +63,17 @@ static void signed_in(struct request *request)
 void handle_api_session(struct request *request)
 {
 	struct api_sign_in *state = ARENA_NEW(request->arena, struct api_sign_in);
-	if (!api_body(request, (const char *const[]){"login", "password", NULL}, false))
+	if (!api_body(request, (const char *const[]){"login", "password", "code", NULL}, false))
 		return;
 	state->sign_in.login = api_text(request, "login", true);
 	state->sign_in.password = api_text(request, "password", true);
+	state->sign_in.code = api_text(request, "code", false);
 	state->sign_in.address = request->client;
+	state->sign_in.agent = request_header(request, "User-Agent");
 	if (!api_fits(request))
 		return;
 	request->state = state;
-	request_errand(request, check_password, signed_in);
+	request_password_errand(request, check_password, signed_in);
 }
 
 static void signed_out(struct request *request, const struct outcome *outcome)

@@ -153,10 +153,11 @@ void repeat_wrap(struct repeat *repeat, use_case **run, void **argument,
 	*after = after_once;
 }
 
+/* What answers with tokens and secrets of signing in is not kept. */
 static bool takes_key(const struct request *request)
 {
 	return request_is_api(request) && request_signed_in(request) &&
-	       request->route->method != METHOD_GET;
+	       request->route->method != METHOD_GET && !(request->route->roles & ONE_FACTOR);
 }
 
 bool repeat_begin(struct request *request)

@@ -102,15 +102,41 @@ static void errand_done(struct errand *errand)
 	exchange->worker->web->resume(exchange->connection);
 }
 
-void request_errand(struct request *request, void (*work)(struct request *request),
-    void (*after)(struct request *request))
+static void too_busy(struct request *request)
+{
+	reply_problem(request, 503,
+	    (struct text){STR("现在登录的人太多，请过几秒钟再试"),
+		STR("too many people are signing in at the moment; try again in a few seconds")});
+	reply_header(request, "Retry-After", "3");
+}
+
+static void hand_over(struct request *request, void (*work)(struct request *request),
+    void (*after)(struct request *request), bool password)
 {
 	struct exchange *exchange = exchange_of(request);
 	if (!rest(exchange))
 		return;
 	exchange->after_errand = after;
 	exchange->errand_work = work;
-	exchange->errand =
-	    (struct errand){.run = errand_run, .done = errand_done, .context = exchange};
-	service_errand(request->service, &exchange->errand);
+	exchange->errand = (struct errand){.run = errand_run,
+	    .done = errand_done,
+	    .context = exchange,
+	    .password = password,
+	    .client = request->client};
+	if (service_errand(request->service, &exchange->errand))
+		return;
+	exchange->after_errand = too_busy;
+	errand_done(&exchange->errand);
+}
+
+void request_errand(struct request *request, void (*work)(struct request *request),
+    void (*after)(struct request *request))
+{
+	hand_over(request, work, after, false);
+}
+
+void request_password_errand(struct request *request, void (*work)(struct request *request),
+    void (*after)(struct request *request))
+{
+	hand_over(request, work, after, true);
 }

@@ -77,3 +77,6 @@ void request_run(struct request *request, use_case *run, void *argument,
  */
 void request_errand(struct request *request, void (*work)(struct request *request),
     void (*after)(struct request *request));
+/* The same for work that checks or makes the digest of a password. 503 where too many wait already. */
+void request_password_errand(struct request *request, void (*work)(struct request *request),
+    void (*after)(struct request *request));

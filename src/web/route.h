@@ -26,8 +26,12 @@ enum route_body {
 /* Roles of a row: PUBLIC, SIGNED_IN, or a set of AS(role). Which actions of a case are whose is the
  * process's to say. */
 #define PUBLIC 0u
-#define SIGNED_IN (~0u)
-#define IN_DEMO (1u << 30) /* beside roles: in a demonstration, whoever is signed in */
+#define SIGNED_IN (1u << 31)
+/* Beside roles: in a demonstration, whoever is signed in; open while a password that somebody else
+ * set is still to be changed; open while a second factor is still to be given or set up. */
+#define IN_DEMO (1u << 30)
+#define OLD_PASSWORD (1u << 29)
+#define ONE_FACTOR (1u << 28)
 #define AS(role) (1u << ROLE_##role)
 #define UNIT_ROLES (AS(contact) | AS(editor))
 #define RULES_ROLES (AS(scheme_editor) | AS(director))

@@ -9,17 +9,9 @@
 
 #define SESSION_COOKIE "zizhi_session"
 #define VISITOR_COOKIE "zizhi_visitor"
+#define DEVICE_COOKIE "zizhi_device"
 #define SESSION_SECONDS (12 * 3600)
-
-void session_start(struct request *request, struct str token)
-{
-	reply_cookie(request, SESSION_COOKIE, token, SESSION_SECONDS);
-}
-
-void session_end(struct request *request)
-{
-	reply_cookie(request, SESSION_COOKIE, STR(""), 0);
-}
+#define DEVICE_SECONDS (365 * 24 * 3600)
 
 static struct str base64url(struct request *request, const void *bytes, size_t len)
 {
@@ -29,6 +21,27 @@ static struct str base64url(struct request *request, const void *bytes, size_t l
 	struct str text = str_copy(request->arena, buf_str(&buf));
 	buf_free(&buf);
 	return text;
+}
+
+struct str session_device(struct request *request)
+{
+	struct str device = request_cookie(request, DEVICE_COOKIE);
+	uint8_t fresh[16];
+	if (device.len == 22)
+		return device;
+	random_bytes(fresh, sizeof fresh);
+	return base64url(request, fresh, sizeof fresh);
+}
+
+void session_start(struct request *request, struct str token, struct str device)
+{
+	reply_cookie(request, SESSION_COOKIE, token, SESSION_SECONDS);
+	reply_cookie(request, DEVICE_COOKIE, device, DEVICE_SECONDS);
+}
+
+void session_end(struct request *request)
+{
+	reply_cookie(request, SESSION_COOKIE, STR(""), 0);
 }
 
 /* A visitor's token is the digest of a cookie between two copies of the server's secret. */
@@ -68,12 +81,26 @@ static struct str token_of(struct request *request)
 	return str_trim(str_slice(header, 7, header.len));
 }
 
-static bool may_with_old_password(const struct request *request)
+/* What still keeps the caller from anything else, and where it is done: nothing, for most. */
+static const char *still_owed(const struct request *request)
 {
-	const char *name = request->route->name;
-	return request->route->roles == PUBLIC || strncmp(name, "account", 7) == 0 ||
-	       strcmp(name, "sign_out") == 0 || strcmp(name, "api_me_password") == 0 ||
-	       strcmp(name, "api_session_end") == 0;
+	const struct caller *caller = &request->caller;
+	uint32_t roles = request->route->roles;
+	if (roles == PUBLIC)
+		return NULL;
+	if (caller->owes && !(roles & ONE_FACTOR))
+		return "/second-factor";
+	return caller->must_change_password && !(roles & OLD_PASSWORD) ? "/account" : NULL;
+}
+
+/* Where somebody was going is kept for afterwards. */
+static void reply_owed(struct request *request, const char *owed)
+{
+	struct buf back;
+	buf_init(&back, 3 * GUARD_TARGET);
+	buf_put_url(&back, request->route->method == METHOD_GET ? request->target : STR("/"));
+	reply_redirect(request, "%s?back=%.*s", owed, STR_ARG(buf_str(&back)));
+	buf_free(&back);
 }
 
 static void ask_to_sign_in(struct request *request)
@@ -85,11 +112,7 @@ static void ask_to_sign_in(struct request *request)
 		reply_header(request, "WWW-Authenticate", "Bearer realm=\"zizhi\"");
 		return;
 	}
-	struct buf back;
-	buf_init(&back, 3 * GUARD_TARGET);
-	buf_put_url(&back, request->route->method == METHOD_GET ? request->target : STR("/"));
-	reply_redirect(request, "/sign-in?back=%.*s", STR_ARG(buf_str(&back)));
-	buf_free(&back);
+	reply_owed(request, "/sign-in");
 }
 
 static uint32_t rights(const struct request *request)
@@ -103,7 +126,7 @@ static bool admit_to_case(struct request *request)
 	bool reads = false;
 	if (!route_of_case(request->route))
 		return true;
-	if (!reply_ok(request, apply_reads(request->reader, &request->caller,
+	if (!reply_ok(request, apply_reads(request->reader, request->arena, &request->caller,
 				   request_param(request, "id"), &reads)))
 		return false;
 	if (!reads)
@@ -124,13 +147,20 @@ static bool admit(struct request *request)
 				STR("none of your roles may do this")});
 		return false;
 	}
-	if (!request->caller.must_change_password || may_with_old_password(request))
+	const char *owed = still_owed(request);
+	if (!owed)
 		return admit_to_case(request);
-	if (request_is_api(request))
+	if (!request_is_api(request) && request->caller.owes)
+		reply_owed(request, owed);
+	else if (!request_is_api(request))
+		reply_redirect(request, "%s", owed);
+	else if (request->caller.owes)
+		reply_problem(request, 403,
+		    (struct text){STR("请先完成第二重验证：PUT /api/v1/me/second-factor"),
+			STR("give your second factor first: PUT /api/v1/me/second-factor")});
+	else
 		reply_problem(request, 403,
 		    (struct text){STR("请先修改密码"), STR("change your password first")});
-	else
-		reply_redirect(request, "/account");
 	return false;
 }
 

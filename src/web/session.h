@@ -3,8 +3,10 @@
 #pragma once
 #include "web/request.h"
 
-/* After account_sign_in: gives the browser its session (cookie, HttpOnly, 12 hours). */
-void session_start(struct request *request, struct str token);
+/* What the browser keeps for a year, so that it is known where its owner signs in: a fresh one where it has none. */
+struct str session_device(struct request *request);
+/* After account_sign_in: gives the browser its session (cookie, HttpOnly, 12 hours), and keeps the device known. */
+void session_start(struct request *request, struct str token, struct str device);
 /* After account_sign_out: takes it back. */
 void session_end(struct request *request);
 /* Fills request->page.csrf for somebody who is not signed in, setting the visitor's cookie where it

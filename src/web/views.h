@@ -2,6 +2,7 @@
 #pragma once
 #include "base/date.h"
 #include "base/text.h"
+#include "service/second_factor.h"
 
 struct option_view {
 	struct str id;
@@ -24,6 +25,23 @@ struct account_view {
 	struct str login, name, unit_name;
 	bool must_change;
 	struct text why; /* what was wrong with the form */
+	bool ended;      /* the other sessions, just now */
+	struct session_view *sessions;
+	size_t session_count;
+	struct second_factor_view factor;
+};
+
+/* A code is asked for; `factor` waits where it is the first one of a new secret. */
+struct factor_view {
+	struct second_factor_view factor;
+	struct str back;
+	bool wrong;
+	int wait; /* minutes; 0: none */
+};
+struct factor_done_view {
+	struct str *codes;
+	size_t code_count;
+	struct str back;
 };
 
 struct problem_view {

@@ -14,7 +14,7 @@ import page_tables  # noqa: E402
 WEB = ROOT / "src" / "web"
 PUBLIC, SIGNED_IN = "PUBLIC", "SIGNED_IN"
 # Beside roles: what a row grants in circumstances that these tests are not in, or what it says of itself.
-MARKS = {"IN_DEMO"}
+MARKS = {"IN_DEMO", "OLD_PASSWORD", "ONE_FACTOR"}
 
 
 def roles_outside():

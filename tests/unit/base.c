@@ -13,6 +13,7 @@ int main(void)
 	failed += base_yaml_tests();
 	failed += base_csv_tests();
 	failed += base_digest_tests();
+	failed += base_otp_tests();
 	failed += base_file_tests();
 	failed += base_log_tests();
 	failed += base_sandbox_tests();

@@ -10,6 +10,7 @@ int base_json_tests(void);
 int base_yaml_tests(void);
 int base_csv_tests(void);
 int base_digest_tests(void);
+int base_otp_tests(void);
 int base_file_tests(void);
 int base_log_tests(void);
 int base_sandbox_tests(void);

@@ -1,0 +1,346 @@
+"""Getting in: passwords and who guesses them, second factors, sessions and their ends."""
+
+import base64
+import contextlib
+import glob
+import os
+import re
+import sqlite3
+import statistics
+import subprocess
+import time
+import unittest
+
+from centre import PASSWORD, Centre, at_once, zizhi
+from otp import App, totp
+from pages_test import Browser
+
+WRONG = {"password": "not the one at all"}
+
+
+class SignIn(unittest.TestCase):
+    """Under the manual clock: no second factor."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.centre = Centre()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.centre.close()
+
+    def sign_in(self, login, password=PASSWORD, **headers):
+        return self.centre.nobody.post("/sessions", {"login": login, "password": password}, **headers)
+
+    @contextlib.contextmanager
+    def behind_a_proxy(self):
+        """Which tells where a client calls from."""
+        self.centre.stop()
+        self.centre.start("--base-url", "https://zizhi.example")
+        try:
+            yield
+        finally:
+            self.centre.stop()
+            self.centre.start()
+            self.centre.people.clear()
+            self.centre.admin = self.centre.sign_in("admin")
+
+    def store(self, statement, *values):
+        path = next(iter(glob.glob(os.path.join(self.centre.data, "*.db"))))
+        with sqlite3.connect(path, timeout=10) as store:
+            found = store.execute(statement, values).fetchall()
+        store.close()
+        return found
+
+    def test_an_unknown_login_is_answered_like_a_wrong_password_and_as_slowly(self):
+        self.centre.add_user("known", ["lead"])
+        times, answers = {"known": [], "unknown": []}, {}
+        for _ in range(6):
+            for login, taken in times.items():
+                start = time.perf_counter()
+                answer = self.sign_in(login, **WRONG)
+                taken.append(time.perf_counter() - start)
+                answers[login] = (answer.status, re.sub('"request_id":"[^"]*"', "", answer.body.decode()))
+        self.assertEqual(answers["known"], answers["unknown"])
+        known, unknown = (statistics.median(taken) for taken in times.values())
+        self.assertLess(abs(known - unknown), 0.5 * unknown)
+
+    def test_guessing_makes_a_place_wait_and_its_owner_nowhere_where_he_signed_in_before(self):
+        """Ten failures at one place; then 429 there, for a login that is known as for one that is not."""
+        self.centre.add_user("prey", ["lead"])
+        browser = Browser(self.centre)
+        self.assertEqual(browser.sign_in("prey").status, 303)
+        del browser.cookies["zizhi_session"]
+        for login in ("prey", "no.such.login"):
+            statuses = [self.sign_in(login, **WRONG).status for _ in range(11)]
+            self.assertEqual(statuses, [401] * 10 + [429])
+        self.assertEqual(self.sign_in("prey").status, 429)  # the right password does not help at that place
+        self.assertEqual(browser.sign_in("prey").status, 303)  # the owner's own device does
+
+    def test_an_address_that_tries_many_logins_waits_but_nobody_who_is_known_there(self):
+        with self.behind_a_proxy():
+            self.assertEqual(self.sign_in("olga", X_Forwarded_For="203.0.113.9").status, 201)
+            statuses = set()
+            for number in range(101):
+                statuses.add(self.sign_in(f"guess{number}", X_Forwarded_For="203.0.113.9", **WRONG).status)
+            self.assertEqual(statuses, {401, 429})
+            self.assertEqual(self.sign_in("ida", X_Forwarded_For="203.0.113.9").status, 429)
+            self.assertEqual(self.sign_in("olga", X_Forwarded_For="203.0.113.9").status, 201)
+            self.assertEqual(self.sign_in("ida", X_Forwarded_For="203.0.113.10").status, 201)
+
+    def test_many_addresses_that_try_one_login_do_not_shut_its_owner_out(self):
+        with self.behind_a_proxy():
+            self.assertEqual(self.sign_in("finn", X_Forwarded_For="198.51.100.1").status, 201)
+            statuses = [self.sign_in("finn", X_Forwarded_For=f"203.0.113.{number}", **WRONG).status
+                        for number in range(31)]
+            self.assertEqual(statuses, [401] * 30 + [429])
+            self.assertEqual(self.sign_in("finn", X_Forwarded_For="198.51.100.1").status, 201)
+
+    def test_a_flood_of_sign_ins_is_bounded_and_leaves_the_rest_alone(self):
+        answers = []
+
+        def look():
+            start = time.perf_counter()
+            status = self.centre.nobody.call("GET", "/faq").status
+            return status, time.perf_counter() - start
+        before = self.centre.memory_kib("VmRSS")
+        calls = [lambda: self.sign_in("flood", **WRONG).status] * 60
+        answers = at_once(*calls, look)
+        status, taken = answers.pop()
+        self.assertEqual(status, 200)
+        self.assertLess(taken, 2)
+        self.assertLessEqual(set(answers), {401, 429, 503})
+        self.assertIn(503, answers)
+        self.assertLess(self.centre.memory_kib() - before, 200 << 10)
+        busy = self.sign_in("olga")
+        self.assertEqual(busy.status, 201)
+
+    def test_one_may_see_ones_sessions_and_end_the_others(self):
+        first, second = (self.centre.sign_in("cleo") for _ in range(2))
+        browser = Browser(self.centre)
+        browser.sign_in("cleo")
+        sessions = second.get("/me/sessions").json["sessions"]
+        self.assertEqual(len(sessions), 3)
+        self.assertEqual([one["present"] for one in sessions].count(True), 1)
+        self.assertEqual({one["address"] for one in sessions}, {"127.0.0.1"})
+        page = browser.call("GET", "/account").body.decode()
+        self.assertIn("127.0.0.1", page)
+        self.assertEqual(browser.send("/account/sessions", {"csrf": browser.token("/account")}).status, 303)
+        self.assertEqual([client.get("/me").status for client in (first, second)], [401, 401])
+        self.assertEqual(browser.call("GET", "/account").status, 200)
+        self.centre.people.pop("cleo")
+
+    def test_sessions_end_with_the_password_and_with_the_account(self):
+        self.centre.add_user("leaver", ["lead"])
+        client = self.centre.sign_in("leaver")
+        browser = Browser(self.centre)
+        browser.sign_in("leaver")
+        answer = client.post("/me/password", {"current": PASSWORD, "password": "seven wet umbrellas"})
+        self.assertEqual(answer.status, 204)
+        self.assertEqual(client.get("/me").status, 401)
+        self.assertEqual(browser.call("GET", "/account").status, 303)
+        client = self.centre.sign_in("leaver", "seven wet umbrellas")
+        self.assertEqual(self.centre.admin.put("/users/leaver", {"active": False}).status, 200)
+        self.assertEqual(client.get("/me").status, 401)
+        self.assertEqual(self.sign_in("leaver", "seven wet umbrellas").status, 401)
+
+    def test_signing_in_gives_a_new_session_and_ends_the_one_before(self):
+        browser = Browser(self.centre)
+        browser.sign_in("luis")
+        old = dict(browser.cookies)
+        token = re.search('name="csrf" value="([^"]+)"', browser.call("GET", "/account").body.decode()).group(1)
+        answer = browser.send("/sign-in", {"login": "asta", "password": PASSWORD, "csrf": token})
+        self.assertEqual(answer.status, 303)
+        self.assertNotEqual(browser.cookies["zizhi_session"], old["zizhi_session"])
+        other = Browser(self.centre)
+        other.cookies = old
+        self.assertEqual(other.call("GET", "/account").status, 303)
+
+    def test_a_session_ends_when_it_is_not_used_and_at_the_latest_after_twelve_hours(self):
+        for change in ("used_at = used_at - 2 * 3600 * 1000", "ends_at = ends_at - 12 * 3600 * 1000"):
+            answer = self.sign_in("vera")
+            self.store("update sessions set " + change + " where login = 'vera'")
+            client = type(self.centre.nobody)(self.centre.port, answer.json["token"])
+            self.assertEqual(client.get("/me").status, 401, change)
+
+    def test_passwords_that_are_short_common_or_of_ones_own_name_are_refused(self):
+        self.centre.add_user("chooser", ["lead"])
+        client = self.centre.sign_in("chooser")
+        for password in ("short", "elevenchars", "password1234", "qwertyuiop12", "111111111111", "chooserchooser",
+                         "Chooser2026!!", "iloveyou1234", "x" * 201):
+            answer = client.post("/me/password", {"current": PASSWORD, "password": password})
+            self.assertEqual(answer.status, 422, password)
+            self.assertIn("password", answer.json["fields"])
+        for password in ("四个不相干的中文词语组成的", "kq8 Vhre9mzp tw", "p" + "aZ9 " * 40):
+            answer = client.post("/me/password", {"current": PASSWORD, "password": password})
+            self.assertIn(answer.status, (204, 422), password)
+            if answer.status == 204:
+                return
+        self.fail("no password was taken")
+
+    def test_who_holds_a_session_cannot_guess_the_password_through_it(self):
+        self.centre.add_user("held", ["lead"])
+        client = self.centre.sign_in("held")
+        fresh = "nine purple lanterns"
+        for _ in range(10):
+            self.assertEqual(client.post("/me/password", {"current": "wrong", "password": fresh}).status, 422)
+        self.assertEqual(client.post("/me/password", {"current": PASSWORD, "password": fresh}).status, 422)
+
+    def test_the_manual_clock_lifts_the_second_factor(self):
+        answer = self.sign_in("dora")
+        self.assertIsNone(answer.json["owes"])
+
+
+class SecondFactor(unittest.TestCase):
+    """Under the real clock: the centre's people give a code."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.centre = Centre(clock=False)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.centre.close()
+
+    def half(self, login, **more):
+        answer = self.centre.nobody.post("/sessions", {"login": login, "password": PASSWORD} | more)
+        return answer, type(self.centre.nobody)(self.centre.port, answer.json.get("token"))
+
+    def fresh(self, login, roles=("lead",)):
+        self.centre.add_user(login, list(roles))
+        return self.half(login)
+
+    def test_the_centres_people_set_it_up_before_anything_else_is_open(self):
+        answer, client = self.fresh("first")
+        self.assertEqual((answer.status, answer.json["owes"]), (201, "enrolment"))
+        for call in (client.get("/me"), client.get("/cases"), client.post("/me/password", {})):
+            self.assertEqual(call.status, 403, call.body)
+        told = client.post("/me/second-factor").json
+        self.assertRegex(told["uri"], r"^otpauth://totp/zizhi:first\?secret=[A-Z2-7]{32}&issuer=zizhi$")
+        self.assertEqual(client.put("/me/second-factor", {"code": "000000"}).status, 422)
+        app = App(told["secret"])
+        entered = client.put("/me/second-factor", {"code": app.code()})
+        self.assertEqual(entered.status, 200, entered.body)
+        codes = entered.json["recovery_codes"]
+        self.assertEqual(len(set(codes)), 8)
+        self.assertEqual(client.get("/me").status, 401)  # that session has been replaced
+        client.token = entered.json["token"]
+        self.assertEqual(client.get("/cases").status, 200)
+        again, other = self.half("first")
+        self.assertEqual(again.json["owes"], "code")
+        self.assertEqual(other.get("/cases").status, 403)
+        self.assertIsNone(other.post("/me/second-factor").json["secret"])
+
+    def test_units_people_need_none_and_may_have_one(self):
+        answer, client = self.half("carla")
+        self.assertIsNone(answer.json["owes"])
+        app = App(client.post("/me/second-factor").json["secret"])
+        self.assertIsNone(self.half("carla")[0].json["owes"])  # not before a first code has come
+        self.assertEqual(client.put("/me/second-factor", {"code": app.code()}).status, 200)
+        self.assertEqual(self.half("carla")[0].json["owes"], "code")
+        whole = self.half("carla", code=app.code())[0]
+        self.assertEqual((whole.status, whole.json["owes"]), (201, None))
+
+    def enrolled(self, login):
+        _, client = self.fresh(login)
+        app = App(client.post("/me/second-factor").json["secret"])
+        entered = client.put("/me/second-factor", {"code": app.code()}).json
+        return app, entered["recovery_codes"]
+
+    def test_a_code_is_good_once_and_none_before_it_any_more(self):
+        app, _ = self.enrolled("once")
+        code = app.code()
+        self.assertEqual(self.half("once", code=code)[0].status, 201)
+        self.assertEqual(self.half("once", code=code)[0].status, 401)
+        self.assertEqual(self.half("once", code=totp(app.secret, app.last - 1))[0].status, 401)
+        self.assertEqual(self.half("once", code=app.code())[0].status, 201)
+
+    def test_codes_of_other_steps_are_not_taken(self):
+        app, _ = self.enrolled("steps")
+        now = int(time.time()) // 30
+        for step in (now - 3, now + 3):
+            self.assertEqual(self.half("steps", code=totp(app.secret, step))[0].status, 401)
+
+    def test_another_programs_codes_fit(self):
+        app, _ = self.enrolled("oath")
+        ahead = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime((app.last + 1) * 30))
+        made = subprocess.run(["oathtool", "--totp", "--base32", "--now", ahead, app.secret], text=True,
+                              capture_output=True, check=True).stdout.strip()
+        while app.last + 1 > int(time.time()) // 30 + 1:
+            time.sleep(1)
+        self.assertEqual(self.half("oath", code=made)[0].status, 201)
+
+    def test_a_recovery_code_is_good_once(self):
+        _, codes = self.enrolled("lost")
+        self.assertEqual(self.half("lost", code=codes[0].upper().replace("-", " "))[0].status, 201)
+        self.assertEqual(self.half("lost", code=codes[0])[0].status, 401)
+        self.assertEqual(self.half("lost", code=codes[1])[0].status, 201)
+
+    def test_codes_are_not_guessed(self):
+        app, _ = self.enrolled("guessed")
+        _, client = self.half("guessed")
+        statuses = [client.put("/me/second-factor", {"code": "123456"}).status for _ in range(11)]
+        self.assertEqual(statuses, [422] * 10 + [429])
+        self.assertEqual(self.half("guessed", code=app.code())[0].status, 429)
+
+    def test_an_administrator_resets_it_and_the_journal_keeps_who(self):
+        self.enrolled("resets")
+        admin = self.centre.admin
+        _, client = self.half("resets")
+        self.assertEqual(admin.delete("/users/admin/second-factor").status, 403)
+        self.assertEqual(admin.delete("/users/resets/second-factor").status, 204)
+        self.assertEqual(client.post("/me/second-factor").status, 401)
+        self.assertEqual(self.half("resets")[0].json["owes"], "enrolment")
+        rows = self.store("select actor, action, fields from journal where stream = 'user:resets' order by seq")
+        self.assertEqual([row[:2] for row in rows[-2:]], [("resets", "set-second-factor"), ("admin", "reset-second-factor")])
+        audit = zizhi("audit", "--data", self.centre.data)
+        self.assertTrue(audit["ok"], audit["faults"])
+
+    def store(self, statement):
+        path = next(iter(glob.glob(os.path.join(self.centre.data, "*.db"))))
+        with sqlite3.connect(path, timeout=10) as store:
+            found = store.execute(statement).fetchall()
+        store.close()
+        return found
+
+    def test_secrets_are_sealed_and_the_journal_has_none(self):
+        app, codes = self.enrolled("sealed")
+        rows = str(self.store("select * from second_factors")) + str(self.store("select * from recovery_codes"))
+        journal = str(self.store("select * from journal"))
+        secret = app.secret.replace(" ", "")
+        raw = base64.b32decode(secret).hex()
+        for word in (secret, raw, codes[0], codes[0].replace("-", "")):
+            self.assertFalse(word in rows or word in journal)
+        key = os.path.join(self.centre.data, "second-factor.key")
+        self.assertEqual(os.stat(key).st_mode & 0o777, 0o600)
+
+    def test_in_a_browser_by_way_of_the_pages(self):
+        self.centre.add_user("paged", ["lead"])
+        browser = Browser(self.centre)
+        answer = browser.sign_in("paged")
+        self.assertEqual((answer.status, answer.headers["Location"]), (303, "/second-factor?back=%2Fdesk"))
+        self.assertEqual(browser.call("GET", "/desk").headers["Location"], "/second-factor?back=%2Fdesk")
+        self.assertEqual(browser.call("GET", "/account").status, 303)
+        page = browser.call("GET", "/second-factor?back=/desk").body.decode()
+        app = App(re.search('id="secret">([A-Z2-7 ]+)<', page).group(1))
+        image = browser.call("GET", "/second-factor/qr.svg")
+        self.assertEqual((image.status, image.headers["Content-Type"]), (200, "image/svg+xml"))
+        self.assertEqual(image.headers["Cache-Control"], "no-store")
+        token = browser.token("/second-factor")
+        wrong = browser.send("/second-factor", {"csrf": token, "code": "000000", "back": "/desk"})
+        self.assertEqual(wrong.status, 401)
+        done = browser.send("/second-factor", {"csrf": token, "code": app.code(), "back": "/desk"})
+        self.assertEqual(done.status, 200, done.body)
+        self.assertEqual(len(re.findall(r"(?:[a-z2-7]{4}-){5}[a-z2-7]{4}", done.body.decode())), 8)
+        self.assertEqual(browser.call("GET", "/desk").status, 200)
+        self.assertEqual(browser.call("GET", "/second-factor/qr.svg").status, 404)
+        later = Browser(self.centre)
+        self.assertEqual(later.sign_in("paged").headers["Location"], "/second-factor?back=%2Fdesk")
+        token = later.token("/second-factor")
+        entered = later.send("/second-factor", {"csrf": token, "code": app.code(), "back": "//evil.example"})
+        self.assertEqual((entered.status, entered.headers["Location"]), (303, "/"))
+        self.assertEqual(later.call("GET", "/desk").status, 200)
+
+
+if __name__ == "__main__":
+    unittest.main()

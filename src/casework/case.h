@@ -58,7 +58,9 @@ struct case_state {
 	struct str *involved;
 	size_t involved_count;
 	bool on_site; /* the holder is, or was, looked at on site */
-	struct date meeting;
+	struct date meeting;        /* as it is held by the calendar now … */
+	struct date listed_as;      /* … and was when the case was put on its list */
+	struct instant listed_at;
 	struct evidence *files;
 	size_t file_count;
 	struct judgement *judgements;

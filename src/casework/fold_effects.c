@@ -1,5 +1,6 @@
 /* What actions do to a case beyond moving it: one function a row of effects.def. */
 #include "casework/fold.h"
+#include "scheme/rules.h"
 
 /* False where the fact lacks what the effect needs. `value` is the field that the row names. */
 typedef bool effect_function(
@@ -77,10 +78,11 @@ static bool effect_judge(
 static bool effect_set_meeting(
     struct case_state *state, const struct fact *fact, const struct value *value)
 {
-	(void)fact;
 	if (value->type != VALUE_DATE)
 		return false;
-	state->meeting = value->date;
+	state->listed_as = value->date;
+	state->listed_at = fact->at;
+	state->meeting = scheme_meeting_follows(state->scheme, value->date, fact->at);
 	state->vote_count = 0;
 	return true;
 }

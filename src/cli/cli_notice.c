@@ -9,7 +9,7 @@ static void put_change(struct json_out *out, const struct notice_change *change)
 {
 	json_open_object(out, NULL);
 	json_put_date(out, "date", change->date);
-	json_put_c(out, "kind", change->after.working ? "workday" : "holiday");
+	json_put_c(out, "kind", calendar_kind(&change->after));
 	json_put_str(out, "name", change->after.name);
 	json_put_str(out, "source", change->after.source);
 	json_put_bool(out, "listed_before", change->listed);
@@ -49,6 +49,15 @@ static void put_preview(
 		json_close_object(&out);
 	}
 	json_close_array(&out);
+	json_open_array(&out, "listed");
+	for (size_t i = 0; i < preview->listed_count; i++) {
+		json_open_object(&out, NULL);
+		json_put_str(&out, "case", preview->listed[i].case_id);
+		json_put_date(&out, "before", preview->listed[i].before);
+		json_put_date(&out, "after", preview->listed[i].after);
+		json_close_object(&out);
+	}
+	json_close_array(&out);
 	json_close_object(&out);
 	cli_print(cli, "\n");
 }
@@ -62,6 +71,11 @@ static void print_preview(
 		cli_print(cli, "%s%.*s → %.*s\n", cli_say(cli, "评审会 ", "meeting "),
 		    STR_ARG(cli_day(cli, preview->meetings[i].before)),
 		    STR_ARG(cli_day(cli, preview->meetings[i].after)));
+	for (size_t i = 0; i < preview->listed_count; i++)
+		cli_print(cli, "%.*s %s%.*s → %.*s\n", STR_ARG(preview->listed[i].case_id),
+		    cli_say(cli, "随评审会改期 ", "moves with its meeting "),
+		    STR_ARG(cli_day(cli, preview->listed[i].before)),
+		    STR_ARG(cli_day(cli, preview->listed[i].after)));
 	for (size_t i = 0; i < preview->move_count; i++) {
 		const struct notice_move *move = &preview->moves[i];
 		cli_print(cli, "%.*s %.*s %.*s → %.*s\n", STR_ARG(move->case_id),

@@ -32,7 +32,8 @@ static void read_row(struct reader *reader, const struct csv_row *row, int line)
 		return;
 	}
 	day.working = str_is(row->fields[1], "workday");
-	if (!day.working && !str_is(row->fields[1], "holiday"))
+	day.ordinary = str_is(row->fields[1], "ordinary");
+	if (!day.working && !day.ordinary && !str_is(row->fields[1], "holiday"))
 		faults_tell(reader->faults, reader->file, line, 1, FAULT(calendar_kind),
 		    STR_ARG(row->fields[1]));
 	if (day.working && !weekend(day.date))
@@ -123,7 +124,7 @@ static struct str version_of(struct arena *arena, const struct calendar *calenda
 	for (size_t i = 0; i < calendar->count; i++) {
 		const struct calendar_day *day = &calendar->days[i];
 		buf_put_date(&rows, day->date);
-		buf_put_c(&rows, day->working ? ",workday," : ",holiday,");
+		buf_printf(&rows, ",%s,", calendar_kind(day));
 		buf_put_str(&rows, day->name);
 		buf_put_char(&rows, ',');
 		buf_put_str(&rows, day->source);
@@ -145,6 +146,11 @@ void calendar_settle(
 	}
 	find_years(calendar, file, faults);
 	calendar->version = version_of(arena, calendar);
+}
+
+const char *calendar_kind(const struct calendar_day *day)
+{
+	return day->ordinary ? "ordinary" : day->working ? "workday" : "holiday";
 }
 
 void calendar_parse(struct arena *arena, struct str file, struct str text, struct calendar *out,

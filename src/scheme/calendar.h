@@ -7,6 +7,7 @@
 struct calendar_day {
 	struct date date;
 	bool working;      /* a make-up day; else a holiday */
+	bool ordinary;     /* of a notice: what was listed before is so no more */
 	struct str name;   /* 春节 */
 	struct str source; /* 国办发明电〔2025〕7号 */
 	int line;          /* of the file that it was read from */
@@ -23,12 +24,15 @@ struct calendar {
 	const struct calendar *before;
 };
 
+/* `holiday`, `workday`, `ordinary` */
+const char *calendar_kind(const struct calendar_day *day);
 /* Reads `date,kind,name,source` rows; faults: a day twice, a make-up day that is no weekend, a
  * holiday listed twice, a year missing between two others. */
 void calendar_parse(struct arena *arena, struct str file, struct str text, struct calendar *out,
     struct faults *faults);
 
-/* Lays the rows of a newer notice over a calendar, which may change days that were listed already. A year left out between
+/* Lays the rows of a newer notice over a calendar, which may change days that were listed already, or put them back to
+ * what the day of the week makes of them. A year left out between
  * the two is a fault of the notice. `out` comes after `base`, in force from `since` on. */
 void calendar_merge(struct arena *arena, const struct calendar *base,
     const struct calendar *notice, struct str file, struct instant since, struct calendar *out,

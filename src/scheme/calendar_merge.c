@@ -1,5 +1,6 @@
 /* A newer notice over the calendar that was in force, and the way back to that one. */
 #include "scheme/calendar_rows.h"
+#include "scheme/faults.h"
 
 /* Faults name lines of the notice alone: rows that were there before have none. */
 void calendar_merge(struct arena *arena, const struct calendar *base, const struct calendar *notice,
@@ -13,8 +14,13 @@ void calendar_merge(struct arena *arena, const struct calendar *base, const stru
 		*day = base->days[i];
 		day->line = 0;
 	}
-	for (size_t i = 0; i < notice->count; i++)
-		*ARENA_PUSH(arena, out->days, out->count) = notice->days[i];
+	for (size_t i = 0; i < notice->count; i++) {
+		const struct calendar_day *day = &notice->days[i];
+		if (!day->ordinary)
+			*ARENA_PUSH(arena, out->days, out->count) = *day;
+		else if (!calendar_row(base, day->date))
+			faults_tell(faults, file, day->line, 1, FAULT(calendar_unlisted));
+	}
 	calendar_settle(arena, out, file, faults);
 }
 

@@ -81,6 +81,11 @@ static void lint_twice(const struct template *templates, size_t i, struct faults
 
 void lint_templates(const struct scheme *scheme, struct faults *faults)
 {
+	struct str moved = scheme->meetings.moved;
+	if (str_given(moved) && !scheme_mail(scheme, moved))
+		faults_tell(faults,
+		    str_printf(faults->arena, "%.*s/scheme.yaml", STR_ARG(scheme->folder)), 1, 1,
+		    FAULT(no_moved_mail), STR_ARG(moved));
 	for (size_t i = 0; i < scheme->paper_count; i++) {
 		const struct template *paper = &scheme->papers[i];
 		lint_twice(scheme->papers, i, faults);

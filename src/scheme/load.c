@@ -300,7 +300,12 @@ static enum err read_calendar(struct loader *loader)
 {
 	struct str path, text;
 	TRY(read_text(loader, STR("calendar.csv"), &path, &text));
-	calendar_parse(loader->arena, path, text, &loader->scheme->calendar, loader->faults);
+	struct calendar *calendar = &loader->scheme->calendar;
+	calendar_parse(loader->arena, path, text, calendar, loader->faults);
+	for (size_t i = 0; i < calendar->count; i++)
+		if (calendar->days[i].ordinary)
+			faults_tell(loader->faults, path, calendar->days[i].line, 1,
+			    FAULT(calendar_ordinary));
 	return ERR_OK;
 }
 

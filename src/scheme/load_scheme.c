@@ -150,6 +150,7 @@ static const struct bind_row meeting_rows[] = {
     BIND_ROW(
 	"list_days_ahead", INT, struct meeting_rules, list_days_ahead, BIND_REQUIRED, .most = 99),
     BIND_ROW("certificates", ID, struct meeting_rules, certificates, BIND_OPTIONAL),
+    BIND_ROW("moved", ID, struct meeting_rules, moved, BIND_OPTIONAL),
     BIND_ROW("cite", STR, struct meeting_rules, cite, BIND_REQUIRED),
 };
 static const struct bind_shape meeting_shape = {BIND_SHAPE(struct meeting_rules, meeting_rows)};

@@ -173,3 +173,41 @@ bool scheme_is_meeting(const struct scheme *scheme, struct date day)
 {
 	return scheme->meetings.day_count && date_eq(scheme_next_meeting(scheme, day).held, day);
 }
+
+/* The nominal day of the meeting that this calendar puts on `held`; DATE_NONE where it is none. */
+static struct date nominal_of(
+    const struct scheme *scheme, const struct calendar *calendar, struct date held)
+{
+	int year, month, day;
+	date_to_ymd(date_add_months(held, -1), &year, &month, &day);
+	for (int i = 0; i < 2; i++) {
+		for (size_t d = 0; d < scheme->meetings.day_count; d++) {
+			struct date nominal;
+			if (date_from_ymd(year, month, scheme->meetings.days[d], &nominal) &&
+			    date_eq(calendar_roll(calendar, nominal, NULL), held))
+				return nominal;
+		}
+		year += month == 12;
+		month = month % 12 + 1;
+	}
+	return DATE_NONE;
+}
+
+static struct date follow(const struct calendar *calendar, const struct calendar *first,
+    struct date nominal, struct date held)
+{
+	if (calendar == first)
+		return held;
+	struct date before = follow(calendar->before, first, nominal, held);
+	bool over = date_before(before, instant_date(calendar->since));
+	return over ? before : calendar_roll(calendar, nominal, NULL);
+}
+
+struct date scheme_meeting_follows(
+    const struct scheme *scheme, struct date held, struct instant listed_at)
+{
+	/* FAQ 9 */
+	const struct calendar *first = calendar_at(&scheme->calendar, listed_at);
+	struct date nominal = nominal_of(scheme, first, held);
+	return date_given(nominal) ? follow(&scheme->calendar, first, nominal, held) : held;
+}

@@ -52,3 +52,7 @@ size_t scheme_meetings(const struct scheme *scheme, int year, struct meeting *ou
 /* The first meeting held on or after a day; DATE_NONE where the scheme holds none. */
 struct meeting scheme_next_meeting(const struct scheme *scheme, struct date from);
 bool scheme_is_meeting(const struct scheme *scheme, struct date day);
+/* The day on which the meeting is held that a case was listed for at an instant as held on `held`: what is listed for is
+ * the meeting of a nominal day, so that it moves with every notice that came before it was held. */
+struct date scheme_meeting_follows(
+    const struct scheme *scheme, struct date held, struct instant listed_at);

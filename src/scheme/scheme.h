@@ -419,6 +419,7 @@ struct meeting_rules {
 	int *days; /* nominal days of the month of review meetings, ascending */
 	size_t day_count;
 	int list_days_ahead; /* working days before a meeting on which its list is fixed */
+	struct str moved; /* mail to the unit and the secretary when a notice moves the day; may be missing */
 	struct str
 	    certificates; /* id of the limit within which certificates are made; may be missing */
 	struct str cite;

@@ -44,3 +44,9 @@ enum err evidence_open(struct service *service, const struct case_view *view, st
 	}
 	return err_fail(ERR_NOT_FOUND, "the case has no such file");
 }
+
+enum err evidence_read(
+    struct service *service, struct str sha256, size_t max, struct arena *arena, struct str *out)
+{
+	return blob_read(service->folder, sha256, max, arena, out);
+}

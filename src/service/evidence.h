@@ -16,6 +16,9 @@ enum err evidence_begin(struct service *service, struct arrival **out) MUST_CHEC
 enum err evidence_write(struct arrival *arrival, struct str bytes) MUST_CHECK;
 /* Synced and under its name when it returns ERR_OK. The arrival is freed in any case. */
 enum err evidence_end(struct arrival *arrival, struct arena *arena, struct arrived *out) MUST_CHECK;
+/* The whole of a small content that arrived; ERR_TOO_LARGE beyond the maximum. */
+enum err evidence_read(struct service *service, struct str sha256, size_t max, struct arena *arena,
+    struct str *out) MUST_CHECK;
 /* Forgets what came; NULL is nothing to do. */
 void evidence_abort(struct arrival *arrival);
 

@@ -3,9 +3,11 @@
 #include "base/log.h"
 #include "service/internal.h"
 #include "service/office.h"
+#include "service/rules_compose.h"
 #include "service/session.h"
 #include "store/accounts.h"
 #include "store/db.h"
+#include "store/journal.h"
 #include "store/requests.h"
 #include <time.h>
 
@@ -56,6 +58,24 @@ static void sweep(struct rounds *rounds)
 	run_logged(rounds->service, "cleaning-failed", clean, NULL);
 }
 
+static void refresh(struct tx *tx, void *argument, struct outcome *outcome)
+{
+	(void)argument;
+	TRY_USE(tx, outcome, rules_refresh(tx->service, tx->store));
+}
+
+/* Notices and editions that another process put into the same store hold here at once, not with the next command. */
+static void follow_rules(struct rounds *rounds)
+{
+	struct service *service = rounds->service;
+	struct head calendar, rules;
+	if (journal_head(rounds->store, STREAM_CALENDAR, &calendar) != ERR_OK ||
+	    journal_head(rounds->store, STREAM_RULES, &rules) != ERR_OK)
+		return;
+	if (calendar.seq != service->calendar_seq || rules.seq != service->rules_seq)
+		run_logged(service, "scheme", refresh, NULL);
+}
+
 bool housekeeper_checkpoint_due(const struct service *service)
 {
 	int pages = db_log_pages(service->writer.store->db);
@@ -97,6 +117,7 @@ static void *housekeeper_main(void *argument)
 	}
 	while (wait_for_work(&rounds.service->housekeeper)) {
 		checkpoint(&rounds);
+		follow_rules(&rounds);
 		sweep(&rounds);
 		mail_round(rounds.service, rounds.store);
 	}

@@ -62,9 +62,10 @@ struct service {
 	 * writer, read by everybody. */
 	struct scheme *loaded;
 	_Atomic(struct scheme *) scheme;
-	int64_t calendar_seq; /* notices in it; the writer's own */
+	_Atomic int64_t calendar_seq; /* notices in it; the writer's to change */
 	struct composed *composed;       /* schemes made since, the newest first; the writer's own */
-	int64_t rules_seq, rules_approved; /* steps of proposals that were looked at; editions in it */
+	_Atomic int64_t rules_seq; /* the writer's to change */
+	int64_t rules_approved; /* steps of proposals that were looked at; editions in it */
 	char *scheme_folder;
 	char *folder, *base_url, *smtp;
 	char *database; /* its URL; NULL: SQLite's in the folder */

@@ -4,7 +4,11 @@
 #include "scheme/faults.h"
 #include "scheme/rules.h"
 #include "service/internal.h"
+#include "service/office_mail.h"
 #include "store/cases.h"
+#include "store/directory.h"
+#include "store/journal.h"
+#include "store/meetings.h"
 
 enum { ROWS_MOST = 200, MEETING_YEARS = 3 };
 
@@ -30,7 +34,7 @@ static struct str row_text(struct arena *arena, const struct calendar_day *day)
 	struct buf row;
 	buf_init(&row, 4096);
 	buf_put_date(&row, day->date);
-	buf_put_c(&row, day->working ? ",workday," : ",holiday,");
+	buf_printf(&row, ",%s,", calendar_kind(day));
 	csv_put_field(&row, day->name, false);
 	csv_put_field(&row, day->source, true);
 	struct str text = str_trim(str_copy(arena, buf_str(&row)));
@@ -116,8 +120,61 @@ static enum err record_notice(struct tx *tx, const struct notice *notice,
 	return tx_record(tx, STREAM_CALENDAR, &head, &fact);
 }
 
+/* Meetings from today on whose day moves. */
+static void put_meetings(struct arena *arena, const struct scheme *scheme,
+    const struct scheme *changed, struct date today, struct notice_preview *out)
+{
+	for (int year = date_year(today); year < date_year(today) + MEETING_YEARS; year++) {
+		struct meeting before[MEETINGS_MOST], after[MEETINGS_MOST];
+		size_t count = scheme_meetings(scheme, year, before, COUNT_OF(before));
+		scheme_meetings(changed, year, after, COUNT_OF(after));
+		for (size_t i = 0; i < count; i++)
+			if (!date_eq(before[i].held, after[i].held) &&
+			    !date_before(before[i].held, today))
+				*ARENA_PUSH(arena, out->meetings, out->meeting_count) =
+				    (struct notice_meeting){
+					before[i].nominal, before[i].held, after[i].held};
+	}
+}
+
+/* The unit's contacts and the secretaries. */
+static enum err tell_moved(struct tx *tx, const struct case_state *state)
+{
+	const struct scheme *scheme = tx->service->scheme;
+	const struct template *template = scheme_mail(scheme, scheme->meetings.moved);
+	struct str *contacts;
+	struct person *staff;
+	size_t contact_count, staff_count, count = 0;
+	if (!str_given(scheme->meetings.moved) || !template)
+		return ERR_OK;
+	TRY(directory_contacts(tx->store, tx->arena, state->unit, &contacts, &contact_count));
+	TRY(directory_staff(tx->store, tx->arena, &staff, &staff_count));
+	struct mail_due *mails =
+	    ARENA_ARRAY(tx->arena, struct mail_due, contact_count + staff_count + 1);
+	for (size_t i = 0; i < contact_count; i++)
+		mails[count++] = (struct mail_due){.to = contacts[i], .template = template};
+	for (size_t i = 0; i < staff_count; i++)
+		if (person_is(&staff[i], ROLE_secretary))
+			mails[count++] =
+			    (struct mail_due){.to = staff[i].login, .template = template};
+	struct fact fact = {.at = tx->now, .actor = STR("clock"), .action = STR("import")};
+	return mail_queue(tx, state, &(struct world){0}, &fact, mails, count);
+}
+
 /* Rows of cases tell the date of the clock that matters: all are told anew. */
-static enum err project_cases(struct tx *tx)
+static enum err project_case(
+    struct tx *tx, struct arena *scratch, struct str id, const struct scheme *before)
+{
+	struct case_state *state;
+	TRY(casebook_read(tx->store, tx->service->scheme, scratch, id, &state));
+	TRY(cases_project(tx->store, scratch, state));
+	if (!date_given(state->meeting))
+		return ERR_OK;
+	struct date was = scheme_meeting_follows(before, state->listed_as, state->listed_at);
+	return date_eq(was, state->meeting) ? ERR_OK : tell_moved(tx, state);
+}
+
+static enum err project_cases(struct tx *tx, const struct scheme *before)
 {
 	struct str *ids;
 	size_t count;
@@ -126,14 +183,51 @@ static enum err project_cases(struct tx *tx)
 	arena_init(&scratch, CASE_MEMORY);
 	enum err err = ERR_OK;
 	for (size_t i = 0; i < count && err == ERR_OK; i++) {
-		struct case_state *state;
 		arena_reset(&scratch);
-		err = casebook_read(tx->store, tx->service->scheme, &scratch, ids[i], &state);
-		if (err == ERR_OK)
-			err = cases_project(tx->store, &scratch, state);
+		err = project_case(tx, &scratch, ids[i], before);
 	}
 	arena_free(&scratch);
 	return err;
+}
+
+/* The experts drawn for a meeting come to it on its new day. */
+static enum err move_panel(
+    struct tx *tx, const struct notice *notice, struct date from, struct date to)
+{
+	struct str *panel;
+	struct instant drawn_at;
+	struct head head;
+	size_t count;
+	TRY(meetings_panel(tx->store, tx->arena, from, &panel, &count, &drawn_at));
+	if (!count)
+		return ERR_OK;
+	struct field fields[] = {
+	    {STR("members"), {.type = VALUE_LOGINS, .list = {.items = panel, .count = count}}},
+	    {STR("method"), {.type = VALUE_TEXT, .text = STR("moved")}},
+	};
+	struct fact fact = {.at = tx->now,
+	    .actor = notice->actor,
+	    .action = STR(MEETING_FACT_DRAW),
+	    .fields = fields,
+	    .field_count = COUNT_OF(fields),
+	    .state = STR("drawn")};
+	struct str stream = stream_of_meeting(tx->arena, to);
+	TRY(journal_head(tx->store, stream, &head));
+	return tx_record(tx, stream, &head, &fact);
+}
+
+static enum err put_in_force(struct tx *tx, const struct notice *notice,
+    const struct calendar *rows, const struct calendar *merged)
+{
+	const struct scheme *before = tx->service->scheme;
+	struct notice_preview moved = {0};
+	TRY(record_notice(tx, notice, rows, merged));
+	casebook_forget_all(tx->service->writer.casebook);
+	TRY(calendar_refresh(tx->service, tx->store));
+	put_meetings(tx->arena, before, tx->service->scheme, instant_date(tx->now), &moved);
+	for (size_t i = 0; i < moved.meeting_count; i++)
+		TRY(move_panel(tx, notice, moved.meetings[i].before, moved.meetings[i].after));
+	return project_cases(tx, before);
 }
 
 void notice_import(struct tx *tx, void *argument, struct outcome *outcome)
@@ -151,10 +245,7 @@ void notice_import(struct tx *tx, void *argument, struct outcome *outcome)
 		outcome->type = OUTCOME_INVALID;
 		return;
 	}
-	TRY_USE(tx, outcome, record_notice(tx, notice, &rows, &merged));
-	casebook_forget_all(tx->service->writer.casebook);
-	TRY_USE(tx, outcome, calendar_refresh(tx->service, tx->store));
-	TRY_USE(tx, outcome, project_cases(tx));
+	TRY_USE(tx, outcome, put_in_force(tx, notice, &rows, &merged));
 }
 
 /* --- looking at it --- */
@@ -165,7 +256,7 @@ static void put_changes(struct arena *arena, const struct calendar *base,
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct calendar_day *after = &rows->days[i];
 		const struct calendar_day *before = calendar_row(base, after->date);
-		if (before && before->working == after->working &&
+		if (before && !after->ordinary && before->working == after->working &&
 		    str_eq(before->name, after->name) && str_eq(before->source, after->source))
 			continue;
 		struct notice_change *change = ARENA_PUSH(arena, out->changes, out->change_count);
@@ -176,28 +267,19 @@ static void put_changes(struct arena *arena, const struct calendar *base,
 	}
 }
 
-static void put_meetings(struct arena *arena, const struct scheme *scheme,
-    const struct scheme *changed, struct date today, struct notice_preview *out)
-{
-	for (int year = date_year(today); year < date_year(today) + MEETING_YEARS; year++) {
-		struct meeting before[MEETINGS_MOST], after[MEETINGS_MOST];
-		size_t count = scheme_meetings(scheme, year, before, COUNT_OF(before));
-		scheme_meetings(changed, year, after, COUNT_OF(after));
-		for (size_t i = 0; i < count; i++)
-			if (!date_eq(before[i].held, after[i].held) &&
-			    date_after(before[i].held, today))
-				*ARENA_PUSH(arena, out->meetings, out->meeting_count) =
-				    (struct notice_meeting){
-					before[i].nominal, before[i].held, after[i].held};
-	}
-}
-
 /* The same case under both calendars; clocks that have stopped keep theirs. */
 static void put_moves(struct arena *arena, struct arena *scratch, struct case_state *state,
     const struct scheme *changed, struct date today, struct notice_preview *out)
 {
 	struct case_clock *before, *after;
 	size_t count = case_clocks(scratch, state, today, &before);
+	if (date_given(state->meeting)) {
+		struct date held =
+		    scheme_meeting_follows(changed, state->listed_as, state->listed_at);
+		if (!date_eq(held, state->meeting))
+			*ARENA_PUSH(arena, out->listed, out->listed_count) = (struct notice_listed){
+			    str_copy(arena, state->id), state->meeting, held};
+	}
 	state->scheme = changed;
 	case_clocks(scratch, state, today, &after);
 	for (size_t i = 0; i < count; i++)

@@ -13,7 +13,8 @@ struct notice {
 	    faults; /* out: what is wrong with it, with lines; its outcome is then OUTCOME_INVALID */
 	struct str version; /* out: of the new calendar */
 };
-/* Puts it in force: journal, calendar, and the rows of every case whose dates move. OUTCOME_STALE: another notice came first. */
+/* Puts it in force: journal, calendar, and the rows of every case whose dates move. A meeting whose day moves takes its
+ * panel and its cases along; their units and the secretaries are told. OUTCOME_STALE: another notice came first. */
 use_case notice_import;
 
 struct notice_change {
@@ -31,6 +32,11 @@ struct notice_move {
 struct notice_meeting {
 	struct date nominal, before, after;
 };
+/* A case on the list of a meeting whose day moves: it follows. */
+struct notice_listed {
+	struct str case_id;
+	struct date before, after;
+};
 struct notice_preview {
 	struct str before, after; /* versions */
 	struct notice_change *changes;
@@ -39,6 +45,8 @@ struct notice_preview {
 	size_t move_count;
 	struct notice_meeting *meetings; /* from today on */
 	size_t meeting_count;
+	struct notice_listed *listed;
+	size_t listed_count;
 };
 /* What would come of it; nothing is changed. With faults in `faults` only the versions are told. Slow: every case is read. */
 enum err notice_look(struct reader *reader, struct arena *arena, const struct notice *notice,

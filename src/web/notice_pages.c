@@ -1,6 +1,7 @@
 /* The administrator loads a holiday notice: first what is wrong with it or what would move, then, on a second press,
  * it is in force. */
 #include "scheme/faults.h"
+#include "service/evidence.h"
 #include "web/notice_views.h"
 #include "web/pages.h"
 #include "web/request.h"
@@ -11,6 +12,7 @@ struct loading {
 	struct notice notice;
 	struct notice_page page;
 	struct faults faults;
+	bool unfit; /* an upload that is too large, or no text */
 	enum err err;
 };
 
@@ -80,24 +82,70 @@ static void loaded(struct request *request, const struct outcome *outcome)
 	}
 }
 
-void handle_notice_load(struct request *request)
+static struct loading *begin(struct request *request)
 {
 	struct loading *loading = ARENA_NEW(request->arena, struct loading);
 	request->state = loading;
 	faults_init(&loading->faults, request->arena);
-	loading->page.csv = form_text(&request->form, "csv", true, CSV_MOST);
-	loading->notice = (struct notice){.actor = request->caller.person.login,
-	    .file = STR("csv"),
-	    .text = loading->page.csv,
-	    .expected = form_text(&request->form, "expected", false, 64),
-	    .faults = &loading->faults};
+	loading->notice = (struct notice){
+	    .actor = request->caller.person.login, .file = STR("csv"), .faults = &loading->faults};
+	return loading;
+}
+
+static void refuse(struct request *request, struct loading *loading)
+{
+	put_faults(request, loading);
+	show(request, 422, &loading->page);
+}
+
+void handle_notice_load(struct request *request)
+{
+	struct loading *loading = begin(request);
+	loading->page.csv = loading->notice.text = form_text(&request->form, "csv", true, CSV_MOST);
+	loading->notice.expected = form_text(&request->form, "expected", false, 64);
 	if (!form_ok(&request->form)) {
 		faults_tell(&loading->faults, STR("csv"), 1, 1, FAULT(notice_empty));
-		put_faults(request, loading);
-		show(request, 422, &loading->page);
+		refuse(request, loading);
 	} else if (str_empty(loading->notice.expected)) {
 		request_errand(request, look, looked);
 	} else {
 		request_run(request, notice_import, &loading->notice, loaded);
+	}
+}
+
+/* The file is read back from where it was kept, then looked at like what is pasted. */
+static void read_and_look(struct request *request)
+{
+	struct loading *loading = request->state;
+	const struct upload *upload = &request->upload;
+	loading->err = evidence_read(
+	    request->service, upload->sha256, CSV_MOST, request->arena, &loading->notice.text);
+	loading->page.csv = loading->notice.text;
+	if (loading->err == ERR_OK && str_utf8(loading->notice.text))
+		look(request);
+	else if (loading->err == ERR_OK || loading->err == ERR_TOO_LARGE)
+		loading->unfit = true;
+}
+
+static void uploaded(struct request *request)
+{
+	struct loading *loading = request->state;
+	if (!loading->unfit) {
+		looked(request);
+		return;
+	}
+	loading->page.csv = STR("");
+	faults_tell(&loading->faults, STR("csv"), 1, 1, FAULT(notice_unfit));
+	refuse(request, loading);
+}
+
+void handle_notice_upload(struct request *request)
+{
+	struct loading *loading = begin(request);
+	if (request->upload.given) {
+		request_errand(request, read_and_look, uploaded);
+	} else {
+		faults_tell(&loading->faults, STR("csv"), 1, 1, FAULT(notice_empty));
+		refuse(request, loading);
 	}
 }

@@ -1,10 +1,14 @@
 """Dates that explain themselves, notices that move them, and everything checked at once."""
 
+import contextlib
 import os
+import sqlite3
 import subprocess
+import time
 import unittest
 
-from centre import FACTS, ZIZHI, Centre
+from centre import FACTS, ZIZHI, Centre, multipart, zizhi
+from journey import Case
 from pages_test import Browser
 
 CASE = {"category": "operations", "level": 2, "kind": "initial"}
@@ -109,6 +113,84 @@ class Time(unittest.TestCase):
             for language in ("zh", "en"):
                 answer = self.centre.nobody.call("GET", path, Cookie=f"zizhi_language={language}")
                 self.assertEqual(answer.status, 200, path)
+
+
+class MovedMeeting(unittest.TestCase):
+    """A case is listed for the meeting of a nominal day: it goes with it when a notice moves it, and comes back with it."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.centre = Centre()
+        cls.case = Case(cls.centre, "carla", "data")
+        cls.case.go("listed")
+        cls.day = cls.meeting()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.centre.close()
+
+    @classmethod
+    def meeting(cls):
+        return cls.centre["sven"].get(f"/cases/{cls.case.id}").json["meeting"]
+
+    def notice(self, kind):
+        return f"date,kind,name,source\n{self.day},{kind},临时安排,通知〔2026〕9号\n"
+
+    def lists(self, day):
+        answer = self.centre["sven"].get(f"/meetings/{day}")
+        return answer.status == 200 and [case["id"] for case in answer.json["cases"]], answer.json.get("panel")
+
+    def test_1_a_notice_by_the_command_line_reaches_the_running_server_and_takes_the_case_along(self):
+        self.centre["sven"].post(f"/meetings/{self.day}/draw", {"size": 5})
+        cases, panel = self.lists(self.day)
+        self.assertIn(self.case.id, cases)
+        self.assertEqual(len(panel), 5)
+        file = os.path.join(self.centre.folder, "notice.csv")
+        with open(file, "w", encoding="utf-8") as out:
+            out.write(self.notice("holiday"))
+        done = zizhi("calendar", "import", file, "--data", self.centre.data, *self.centre.clock_option())
+        self.assertEqual([one["case"] for one in done["listed"]], [self.case.id])
+        until = time.monotonic() + 10
+        while self.meeting() == self.day and time.monotonic() < until:
+            time.sleep(0.2)
+        moved = self.meeting()
+        self.assertGreater(moved, self.day)
+        self.assertEqual(moved, done["listed"][0]["after"])
+        self.assertEqual(self.lists(moved), (cases, panel))
+        with contextlib.closing(sqlite3.connect(os.path.join(self.centre.data, "zizhi.db"))) as store:
+            told = {login for (login,) in store.execute("select login from outbox where subject like '评审会改期%'")}
+        self.assertEqual(told, {"carla", "sven"})
+        self.clean()
+
+    def test_2_a_listed_day_is_put_back_by_an_uploaded_file(self):
+        browser = Browser(self.centre)
+        browser.sign_in("admin")
+        body, kind = multipart(self.notice("ordinary").encode(), "notice.csv", {"csrf": browser.token("/admin/calendar")})
+        page = browser.call("POST", "/admin/calendar/files", body, Content_Type=kind)
+        self.assertEqual(page.status, 200)
+        self.assertIn("恢复如常", page.body.decode())
+        self.assertIn(self.case.id, page.body.decode())
+        version = self.centre.nobody.get(f"/calendar?from={self.day}&to={self.day}").json["version"]
+        done = browser.send("/admin/calendar", {"csrf": browser.token("/admin/calendar"), "csv": self.notice("ordinary"),
+                                                "expected": version})
+        self.assertEqual(done.status, 303)
+        self.assertEqual(self.meeting(), self.day)
+        self.assertTrue(self.centre.nobody.get(f"/calendar?from={self.day}&to={self.day}").json["days"][0]["working"])
+        self.clean()
+
+    def test_3_what_is_no_notice_is_refused_on_the_page(self):
+        browser = Browser(self.centre)
+        browser.sign_in("admin")
+        for content, why in ((b"\xff\xfe", "UTF-8"), (b"x" * 70000, "60 KB"), (self.notice("ordinary").encode(), "无须恢复")):
+            body, kind = multipart(content, "notice.csv", {"csrf": browser.token("/admin/calendar")})
+            page = browser.call("POST", "/admin/calendar/files", body, Content_Type=kind)
+            self.assertEqual(page.status, 422)
+            self.assertIn(why, page.body.decode())
+
+    def clean(self):
+        audit = subprocess.run([ZIZHI, "audit", "--data", self.centre.data, *self.centre.clock_option()],
+                               capture_output=True, env=os.environ, check=False)
+        self.assertEqual(audit.returncode, 0, audit.stdout.decode())
 
 
 if __name__ == "__main__":

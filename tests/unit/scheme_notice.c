@@ -84,6 +84,25 @@ static void the_same_rows_give_the_same_version_in_any_order(void **state)
 	assert_true(str_eq(one.version, other.version));
 }
 
+static void a_notice_puts_a_listed_day_back_and_no_other(void **state)
+{
+	(void)state;
+	struct faults faults;
+	struct calendar base = calendar_from(
+	    HEADER "2026-03-10,holiday,A,n1\n2026-03-14,workday,A,n1\n", &faults);
+	struct calendar notice = calendar_from(HEADER
+	    "2026-03-10,ordinary,A,n2\n2026-03-14,ordinary,A,n2\n2026-03-11,ordinary,A,n2\n",
+	    &faults);
+	struct calendar merged;
+	assert_int_equal(faults.count, 0);
+	calendar_merge(&arena, &base, &notice, STR("n.csv"), INSTANT_NONE, &merged, &faults);
+	assert_int_equal(faults.count, 1);
+	assert_int_equal(faults.items[0].line, 4);
+	assert_true(calendar_working(&merged, day("2026-03-10")));
+	assert_false(calendar_working(&merged, day("2026-03-14")));
+	assert_null(calendar_row(&merged, day("2026-03-10")));
+}
+
 int scheme_notice_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -95,6 +114,8 @@ int scheme_notice_tests(void)
 		a_notice_that_leaves_a_year_out_is_refused_with_its_line, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		the_same_rows_give_the_same_version_in_any_order, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		a_notice_puts_a_listed_day_back_and_no_other, set_up, tear_down),
 	};
 	return RUN_TESTS("notices", tests);
 }

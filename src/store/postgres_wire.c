@@ -1,5 +1,6 @@
 /* The connections of the driver for PostgreSQL, and the fence of libpq's header. */
 #include "store/postgres_wire.h"
+#include "base/buf.h"
 #include "store/statements.h"
 #include <libpq-fe.h>
 #include <poll.h>
@@ -11,6 +12,8 @@
 
 /* Without a byte from the server for so long it counts as lost; a long list may take its time to begin. */
 enum { ANSWER_MS = 35000, STREAM_MS = 600000, REST_MS = 300, OLDEST_SERVER = 150000 };
+/* A silent one is asked after so often whether another takes writes by now. */
+enum { DOUBT_MS = 1000 };
 
 /* --- errors --- */
 
@@ -60,7 +63,8 @@ static enum err unreachable(const char *why)
 {
 	char line[DETAIL_MOST];
 	copy_line(line, why);
-	return err_fail(ERR_IO, "the database cannot be reached: %s", line);
+	return err_fail(
+	    ERR_IO, "the database cannot be reached: %s", *line ? line : "it does not answer");
 }
 
 void wire_lose(struct wire *wire)
@@ -98,7 +102,83 @@ static void note_failure(struct wire *wire, const struct expected *of, const PGr
 	copy_line(wire->failure.detail, text);
 }
 
+/* --- hosts --- */
+
+/* Of a list with commas, as libpq takes it: one alone stands for all. */
+static const char *nth(char *list, int n)
+{
+	for (char *comma; list && n > 0 && (comma = strchr(list, ',')); n--)
+		list = comma + 1;
+	if (list)
+		list[strcspn(list, ",")] = 0;
+	return list;
+}
+
+static char *option(PQconninfoOption *parts, const char *name)
+{
+	for (; parts && parts->keyword; parts++)
+		if (strcmp(parts->keyword, name) == 0)
+			return parts->val;
+	return NULL;
+}
+
+static int count_hosts(PQconninfoOption *parts)
+{
+	int count = 1;
+	const char *list = option(parts, "hostaddr");
+	for (list = list ? list : option(parts, "host"); list && *list; list++)
+		count += *list == ',';
+	return count;
+}
+
+/* Connects to the n-th host of the URL alone: libpq itself goes on to the next only from some failures. */
+static PGconn *connect_to(const struct wire *wire, int n, const char *attrs)
+{
+	PQconninfoOption *parts = PQconninfoParse(wire->url, NULL);
+	const char *host = nth(option(parts, "host"), n), *addr = nth(option(parts, "hostaddr"), n);
+	/* What stands after the URL goes over what the URL says. */
+	const char *names[] = {"connect_timeout", "tcp_user_timeout", "keepalives_idle",
+	    "keepalives_interval", "keepalives_count", "fallback_application_name", "dbname",
+	    "client_encoding", "target_session_attrs", "host", "hostaddr", "port", NULL};
+	const char *values[] = {"3", "10000", "5", "2", "3", "zizhi", wire->url, "UTF8", attrs,
+	    host, addr, nth(option(parts, "port"), n), NULL};
+	PGconn *conn = PQconnectdbParams(names, values, 1);
+	PQconninfoFree(parts);
+	return conn;
+}
+
+/* Does another host take writes while ours is silent? It is where the next connection is tried first. */
+static bool replaced(struct wire *wire)
+{
+	bool found = false;
+	for (int i = 1; i < wire->hosts && !found; i++) {
+		int n = (wire->host + i) % wire->hosts;
+		PGconn *other = connect_to(wire, n, "read-write");
+		found = PQstatus(other) == CONNECTION_OK;
+		PQfinish(other);
+		if (found)
+			wire->host = n;
+	}
+	return found;
+}
+
 /* --- waiting --- */
+
+/* Until a byte comes; false: none will. A machine that stands still closes no connection, so that others are asked. */
+static bool hear(struct wire *wire, bool left)
+{
+	struct pollfd poller = {PQsocket(wire->conn), (short)(POLLIN | (left ? POLLOUT : 0)), 0};
+	int most = wire->stream ? STREAM_MS : ANSWER_MS;
+	int step = wire->doubts ? DOUBT_MS : most;
+	for (int waited = 0; waited < most; waited += step) {
+		int heard = poll(&poller, 1, step);
+		if (heard != 0)
+			return heard > 0;
+		if (wire->doubts && replaced(wire))
+			return false;
+	}
+	return false;
+}
 
 /* Until a result can be taken without waiting; false: the connection is lost. */
 static bool await(struct wire *wire)
@@ -109,10 +189,7 @@ static bool await(struct wire *wire)
 			return false;
 		if (!PQisBusy(wire->conn))
 			return true;
-		struct pollfd poller = {
-		    PQsocket(wire->conn), (short)(POLLIN | (left ? POLLOUT : 0)), 0};
-		if (poll(&poller, 1, wire->stream ? STREAM_MS : ANSWER_MS) <= 0 ||
-		    !PQconsumeInput(wire->conn))
+		if (!hear(wire, left > 0) || !PQconsumeInput(wire->conn))
 			return false;
 	}
 }
@@ -331,31 +408,59 @@ static void ignore_notice(void *context, const char *words)
 	(void)context, (void)words;
 }
 
-static PGconn *connect_to(const struct wire *wire)
+/* The host that led last is asked first. Why none took us is told of all. */
+static PGconn *connect_somewhere(struct wire *wire, const char *attrs, struct buf *why)
 {
-	/* What stands after the URL goes over what the URL says. */
-	const char *names[] = {"connect_timeout", "tcp_user_timeout", "keepalives_idle",
-	    "keepalives_interval", "keepalives_count", "fallback_application_name",
-	    "target_session_attrs", "dbname", "client_encoding",
-	    wire->write ? "target_session_attrs" : NULL, NULL};
-	const char *values[] = {"3", "10000", "5", "2", "3", "zizhi", "read-write", wire->url,
-	    "UTF8", "read-write", NULL};
-	return PQconnectdbParams(names, values, 1);
+	for (int i = 0; i < wire->hosts; i++) {
+		int n = (wire->host + i) % wire->hosts;
+		PGconn *conn = connect_to(wire, n, attrs);
+		if (PQstatus(conn) == CONNECTION_OK) {
+			wire->host = n;
+			return conn;
+		}
+		buf_put_c(why, PQerrorMessage(conn));
+		PQfinish(conn);
+	}
+	return NULL;
+}
+
+/* Who reads may prefer standbys; everything else goes where writes are taken, unless the URL says otherwise. */
+static enum err connect_anywhere(struct wire *wire)
+{
+	PQconninfoOption *parts = PQconninfoParse(wire->url, NULL);
+	const char *said = option(parts, "target_session_attrs");
+	const char *attrs = wire->write || !said ? "read-write" : said;
+	bool prefers = strcmp(attrs, "prefer-standby") == 0;
+	struct buf why;
+	buf_init(&why, 1 << 16);
+	wire->hosts = count_hosts(parts);
+	wire->doubts = wire->hosts > 1 && strcmp(attrs, "read-write") == 0;
+	wire->conn = connect_somewhere(wire, prefers ? "standby" : attrs, &why);
+	if (!wire->conn && prefers)
+		wire->conn = connect_somewhere(wire, "any", &why);
+	PQconninfoFree(parts);
+	buf_put_char(&why, 0);
+	enum err err = wire->conn ? ERR_OK : unreachable(why.overflow ? "no host" : why.data);
+	buf_free(&why);
+	return err;
+}
+
+static enum err set_up(struct wire *wire)
+{
+	PQsetNoticeProcessor(wire->conn, ignore_notice, NULL);
+	if (!PQenterPipelineMode(wire->conn) || PQsetnonblocking(wire->conn, 1) != 0)
+		return wire_lost(wire);
+	return check_server(wire);
 }
 
 enum err wire_connect(struct wire *wire)
 {
 	if (now_ms() < rest_until_ms)
 		return err_fail(ERR_IO, "the database cannot be reached; it is tried again soon");
-	wire->conn = connect_to(wire);
+	enum err err = connect_anywhere(wire);
 	wire->connections++;
-	PQsetNoticeProcessor(wire->conn, ignore_notice, NULL);
-	enum err err = ERR_OK;
-	if (PQstatus(wire->conn) != CONNECTION_OK || !PQenterPipelineMode(wire->conn) ||
-	    PQsetnonblocking(wire->conn, 1) != 0)
-		err = wire_lost(wire);
-	else
-		err = check_server(wire);
+	if (err == ERR_OK)
+		err = set_up(wire);
 	if (err == ERR_OK)
 		return ERR_OK;
 	rest_until_ms = now_ms() + REST_MS;

@@ -34,6 +34,8 @@ struct wire {
 	struct pg_conn *conn; /* NULL: lost */
 	char *url;
 	bool write;
+	int host, hosts; /* of the URL: which one it is connected to or was last, and how many */
+	bool doubts;     /* it is where writes are taken: no longer, if another host takes them */
 	bool has_journal;     /* when it was connected */
 	unsigned connections; /* counted, so that each has a number */
 	struct expected queue[QUEUED_MOST]; /* what was sent and not answered, the oldest at `first` */

@@ -67,6 +67,8 @@ def zizhi_serving(program, data, threads=1, clock=None, core=SERVER_CORE, under=
         start = time.monotonic()
         with running(command, stdout=subprocess.PIPE, stderr=log, text=True) as process:
             line = process.stdout.readline()
+            while "--demo" in more and line and "listening" not in line:
+                line = process.stdout.readline()
             seconds = time.monotonic() - start
             if "listening" not in line:
                 log.seek(0)

@@ -104,6 +104,20 @@ void sha256_add(struct sha256_run *run, struct str bytes)
 	add(context_of(run), bytes);
 }
 
+struct sha256 sha256_next(struct sha256_run *run, struct str bytes)
+{
+	struct sha256 digest;
+	unsigned length = 0;
+	EVP_MD_CTX *context = context_of(run);
+	if (EVP_DigestInit_ex(context, NULL, NULL) != 1)
+		NEVER("a digest failed at its beginning");
+	add(context, bytes);
+	if (EVP_DigestFinal_ex(context, digest.bytes, &length) != 1 ||
+	    length != sizeof digest.bytes)
+		NEVER("a digest failed at its end");
+	return digest;
+}
+
 struct sha256 sha256_so_far(const struct sha256_run *run)
 {
 	struct sha256 digest;

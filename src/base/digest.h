@@ -27,6 +27,8 @@ void digester_end(struct digester *digester, struct sha256 *sha256, struct sm3 *
 struct sha256_run;
 struct sha256_run *sha256_begin(void);
 void sha256_add(struct sha256_run *run, struct str bytes);
+/* The digest of these bytes alone, for many of them in a row; the run starts afresh. */
+struct sha256 sha256_next(struct sha256_run *run, struct str bytes);
 struct sha256 sha256_so_far(const struct sha256_run *run);
 void sha256_end(struct sha256_run *run); /* frees it; NULL is nothing to do */
 

@@ -1,6 +1,6 @@
 /* Facts as the journal keeps them: fields as JSON with their types, and the hash that chains them. */
 #include "casework/fact.h"
-#include <stdio.h>
+#include "casework/fact_plain.h"
 
 void fact_put_fields(struct buf *out, const struct field *fields, size_t count)
 {
@@ -32,6 +32,8 @@ static enum err parse_value(
 enum err fact_parse_fields(
     struct arena *arena, struct str text, struct field **fields, size_t *count)
 {
+	if (fact_plain_fields(arena, text, fields, count))
+		return ERR_OK;
 	struct json *json;
 	if (json_parse(arena, text, &json) != ERR_OK || json->type != JSON_OBJECT)
 		return err_fail(ERR_CORRUPT, "the fields of a fact are no JSON object");
@@ -58,8 +60,28 @@ static void put_part(struct buf *out, struct str part)
 static void put_number(struct buf *out, int64_t number)
 {
 	char digits[24];
-	int length = snprintf(digits, sizeof digits, "%lld", (long long)number);
-	put_part(out, (struct str){digits, (size_t)length});
+	size_t at = sizeof digits;
+	uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (number < 0)
+		digits[--at] = '-';
+	put_part(out, (struct str){digits + at, sizeof digits - at});
+}
+
+void fact_put_hashed(struct buf *out, struct sha256 previous, struct str stream,
+    const struct fact *fact, struct str fields_json)
+{
+	buf_put(out, previous.bytes, sizeof previous.bytes);
+	put_number(out, FACT_VERSION);
+	put_part(out, stream);
+	put_number(out, fact->seq);
+	put_number(out, fact->at.ms);
+	put_part(out, fact->actor);
+	put_part(out, fact->action);
+	put_part(out, fact->state);
+	put_part(out, fields_json);
 }
 
 struct sha256 fact_hash(
@@ -67,15 +89,7 @@ struct sha256 fact_hash(
 {
 	struct buf bytes;
 	buf_init(&bytes, fields_json.len + 4096);
-	buf_put(&bytes, previous.bytes, sizeof previous.bytes);
-	put_number(&bytes, FACT_VERSION);
-	put_part(&bytes, stream);
-	put_number(&bytes, fact->seq);
-	put_number(&bytes, fact->at.ms);
-	put_part(&bytes, fact->actor);
-	put_part(&bytes, fact->action);
-	put_part(&bytes, fact->state);
-	put_part(&bytes, fields_json);
+	fact_put_hashed(&bytes, previous, stream, fact, fields_json);
 	if (bytes.overflow)
 		NEVER("the names of a fact are capped");
 	struct sha256 hash = sha256_of(buf_str(&bytes));

@@ -30,4 +30,5 @@ void fact_put_fields(struct buf *out, const struct field *fields, size_t count);
 enum err fact_parse_fields(struct arena *arena, struct str json, struct field **fields, size_t *count) MUST_CHECK;
 /* The hash of a fact over the one before it (all zero for the first): SHA-256 over version, stream (the case's id), seq, at,
  * actor, action, state and the fields' JSON, each with its length before it. */
+void fact_put_hashed(struct buf *out, struct sha256 previous, struct str stream, const struct fact *fact, struct str fields_json);
 struct sha256 fact_hash(struct sha256 previous, struct str stream, const struct fact *fact, struct str fields_json);

@@ -35,94 +35,137 @@ static struct summary summarise(
 	return summary;
 }
 
-static void bind_thing(struct statement *put, const struct case_state *state)
+static void put_thing(struct row *row, const struct case_state *state)
 {
-	param_str(put, 1, state->id);
-	param_str(put, 2, state->unit);
-	param_str(put, 3, state->category);
-	param_int(put, 4, state->level);
-	param_str(put, 5, state->kind);
-	param_str(put, 6, state->what);
-	param_str(put, 7, state->edition->id);
-	param_str(put, 8, state->state->id);
-	param_str(put, 9, state->state->stage->id);
-	if (state->state->waits_for != ROLE_COUNT)
-		param_str(put, 10, str_from(role_name(state->state->waits_for)));
-	param_int(put, 11, state->state->draft);
-	param_int(put, 12, state->state->final);
-	param_str(put, 13, state->lead);
-	param_date(put, 14, state->meeting);
-	param_str(put, 15, state->certificate);
+	row_put_str(row, state->id);
+	row_put_str(row, state->unit);
+	row_put_str(row, state->category);
+	row_put_int(row, state->level);
+	row_put_str(row, state->kind);
+	row_put_str(row, state->what);
+	row_put_str(row, state->edition->id);
+	row_put_str(row, state->state->id);
+	row_put_str(row, state->state->stage->id);
+	row_put_str(row, state->state->waits_for == ROLE_COUNT
+			     ? STR_NONE
+			     : str_from(role_name(state->state->waits_for)));
+	row_put_int(row, state->state->draft);
+	row_put_int(row, state->state->final);
+	row_put_str(row, state->lead);
+	row_put_date(row, state->meeting);
+	row_put_str(row, state->certificate);
 }
 
-static void bind_times(
-    struct statement *put, const struct case_state *state, const struct summary *summary)
+static void put_times(
+    struct row *row, const struct case_state *state, const struct summary *summary)
 {
 	const struct case_clock *now = summary->now;
-	param_str(put, 16, now ? now->limit->id : STR_NONE);
-	param_date(put, 17, now ? now->due_on : DATE_NONE);
-	param_int(put, 18, now && now->status == CLOCK_PAUSED);
-	param_int(put, 19, now && now->provisional);
-	param_date(put, 20, summary->tell_on);
-	param_date(put, 21, state->opened_on);
-	param_date(put, 22, state->submitted_on);
-	param_date(put, 23, state->ended_on);
-	param_instant(put, 24, state->history[state->history_count - 1].at);
-	param_int(put, 25, state->history[state->history_count - 1].seq);
-	param_blob(put, 26, state->head.bytes, sizeof state->head.bytes);
-	param_int(put, 27, state->process->reader_count > 0);
-	param_str(put, 28, state->process->apart ? state->about : STR_NONE);
+	const struct fact *last = &state->history[state->history_count - 1];
+	row_put_str(row, now ? now->limit->id : STR_NONE);
+	row_put_date(row, now ? now->due_on : DATE_NONE);
+	row_put_int(row, now && now->status == CLOCK_PAUSED);
+	row_put_int(row, now && now->provisional);
+	row_put_date(row, summary->tell_on);
+	row_put_date(row, state->opened_on);
+	row_put_date(row, state->submitted_on);
+	row_put_date(row, state->ended_on);
+	row_put_instant(row, last->at);
+	row_put_int(row, last->seq);
+	row_put_blob(row, state->head.bytes, sizeof state->head.bytes);
+	row_put_int(row, state->process->reader_count > 0);
+	row_put_str(row, state->process->apart ? state->about : STR_NONE);
 }
 
-static enum err add_party(struct store *store, struct str id, const char *part, struct str login)
+void cases_row(struct arena *arena, const struct case_state *state, struct row *row)
 {
-	struct statement *add = db_statement(store->db, SQL_cases_add_party);
-	param_str(add, 1, id);
-	param_str(add, 2, str_from(part));
-	param_str(add, 3, login);
-	return statement_run(add);
+	struct summary summary =
+	    summarise(arena, state, state->history[state->history_count - 1].at);
+	put_thing(row, state);
+	put_times(row, state, &summary);
 }
 
-/* Who leads a case or is in its group takes part in it, and so does who acts on it; for good. */
-static enum err project_took_part(
-    struct store *store, const struct case_state *state, const struct fact *fact)
+static size_t add_parties(
+    struct party *parties, const char *lead, const char *group, const struct case_state *state)
 {
+	size_t count = 0;
 	if (str_given(state->lead))
-		TRY(add_party(store, state->id, "took", state->lead));
+		parties[count++] = (struct party){str_from(lead), state->lead};
 	for (size_t i = 0; i < state->group_count; i++)
-		TRY(add_party(store, state->id, "took", state->group[i]));
-	return case_takes_part(state, fact) ? add_party(store, state->id, "took", fact->actor)
-					    : ERR_OK;
+		parties[count++] = (struct party){str_from(group), state->group[i]};
+	return count;
 }
 
-/* Roles that see the case as it stands, where the process does not leave that to their reach. */
-static enum err project_readers(struct store *store, const struct case_state *state)
+size_t cases_parties(struct arena *arena, const struct case_state *state, struct party **out)
 {
-	if (!state->process->reader_count)
-		return ERR_OK;
-	struct statement *drop = db_statement(store->db, SQL_cases_drop_readers);
-	param_str(drop, 1, state->id);
-	TRY(statement_run(drop));
-	for (int role = 0; role < ROLE_COUNT; role++) {
-		if (!process_shows(state, (enum role)role, STR_NONE))
-			continue;
-		struct statement *add = db_statement(store->db, SQL_cases_add_reader);
-		param_str(add, 1, state->id);
-		param_str(add, 2, str_from(role_name((enum role)role)));
+	*out = ARENA_ARRAY(arena, struct party, state->group_count + 1);
+	return add_parties(*out, "lead", "group", state);
+}
+
+size_t cases_fact_parties(struct arena *arena, const struct case_state *state, const struct fact *fact,
+    struct party **out)
+{
+	*out = ARENA_ARRAY(arena, struct party, state->group_count + 2);
+	size_t count = add_parties(*out, "took", "took", state);
+	if (case_takes_part(state, fact))
+		(*out)[count++] = (struct party){STR("took"), fact->actor};
+	return count;
+}
+
+size_t cases_readers(struct arena *arena, const struct case_state *state, struct str **out)
+{
+	size_t count = 0;
+	*out = ARENA_ARRAY(arena, struct str, ROLE_COUNT);
+	for (int role = 0; state->process->reader_count && role < ROLE_COUNT; role++)
+		if (process_shows(state, (enum role)role, STR_NONE))
+			(*out)[count++] = str_from(role_name((enum role)role));
+	return count;
+}
+
+static enum err add_rows(
+    struct store *store, struct str id, const struct party *parties, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct statement *add = db_statement(store->db, SQL_cases_add_party);
+		param_str(add, 1, id);
+		param_str(add, 2, parties[i].part);
+		param_str(add, 3, parties[i].login);
 		TRY(statement_run(add));
 	}
 	return ERR_OK;
 }
 
-static enum err project_parties(struct store *store, const struct case_state *state)
+static enum err drop_rows(struct store *store, struct str id, enum sql sql)
 {
-	struct statement *drop = db_statement(store->db, SQL_cases_drop_parties);
-	param_str(drop, 1, state->id);
-	TRY(statement_run(drop));
-	if (str_given(state->lead))
-		TRY(add_party(store, state->id, "lead", state->lead));
-	for (size_t i = 0; i < state->group_count; i++)
-		TRY(add_party(store, state->id, "group", state->group[i]));
+	struct statement *drop = db_statement(store->db, sql);
+	param_str(drop, 1, id);
+	return statement_run(drop);
+}
+
+static enum err project_parties(
+    struct store *store, struct arena *arena, const struct case_state *state)
+{
+	struct party *parties;
+	TRY(drop_rows(store, state->id, SQL_cases_drop_parties));
+	size_t count = cases_parties(arena, state, &parties);
+	TRY(add_rows(store, state->id, parties, count));
+	count = cases_fact_parties(arena, state, &state->history[state->history_count - 1], &parties);
+	return add_rows(store, state->id, parties, count);
+}
+
+static enum err project_readers(
+    struct store *store, struct arena *arena, const struct case_state *state)
+{
+	if (!state->process->reader_count)
+		return ERR_OK;
+	struct str *roles;
+	TRY(drop_rows(store, state->id, SQL_cases_drop_readers));
+	size_t count = cases_readers(arena, state, &roles);
+	for (size_t i = 0; i < count; i++) {
+		struct statement *add = db_statement(store->db, SQL_cases_add_reader);
+		param_str(add, 1, state->id);
+		param_str(add, 2, roles[i]);
+		TRY(statement_run(add));
+	}
 	return ERR_OK;
 }
 
@@ -140,7 +183,7 @@ static enum err add_file(
 	return statement_run(add);
 }
 
-static enum err project_file(
+enum err cases_project_file(
     struct store *store, const struct case_state *state, const struct fact *fact)
 {
 	if (str_is(fact->action, FACT_ADD_FILE) && state->file_count)
@@ -156,16 +199,14 @@ static enum err project_file(
 
 enum err cases_project(struct store *store, struct arena *arena, const struct case_state *state)
 {
-	const struct fact *last = &state->history[state->history_count - 1];
-	struct summary summary = summarise(arena, state, last->at);
+	struct row row = {0};
+	cases_row(arena, state, &row);
 	struct statement *put = db_statement(store->db, SQL_cases_put);
-	bind_thing(put, state);
-	bind_times(put, state, &summary);
+	row_bind(&row, put);
 	TRY(statement_run(put));
-	TRY(project_parties(store, state));
-	TRY(project_took_part(store, state, last));
-	TRY(project_readers(store, state));
-	return project_file(store, state, last);
+	TRY(project_parties(store, arena, state));
+	TRY(project_readers(store, arena, state));
+	return cases_project_file(store, state, &state->history[state->history_count - 1]);
 }
 
 /* --- reading --- */

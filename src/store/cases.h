@@ -2,10 +2,21 @@
 #pragma once
 #include "casework/clock.h"
 #include "casework/world.h"
+#include "store/row.h"
 #include "store/store.h"
 
 /* Brings the rows of a case up to its last fact. The clock that matters is told as of that fact's day. */
 enum err cases_project(struct store *store, struct arena *arena, const struct case_state *state) MUST_CHECK;
+/* Its parts, for the audit: the case's own row; who has a part in it now; who took part by this fact, its last, and does so
+ * for good; which roles see the case as it stands, where its process does not leave that to their reach; the file's row. */
+void cases_row(struct arena *arena, const struct case_state *state, struct row *row);
+struct party {
+	struct str part, login; /* part: lead, group, took */
+};
+size_t cases_parties(struct arena *arena, const struct case_state *state, struct party **out);
+size_t cases_fact_parties(struct arena *arena, const struct case_state *state, const struct fact *fact, struct party **out);
+size_t cases_readers(struct arena *arena, const struct case_state *state, struct str **out);
+enum err cases_project_file(struct store *store, const struct case_state *state, const struct fact *fact) MUST_CHECK;
 
 /* A row of a queue. */
 struct case_row {

@@ -174,24 +174,28 @@ enum err journal_count(struct store *store, int64_t *entries, int64_t *last)
 	return ERR_OK;
 }
 
+enum err journal_newest(struct store *store, int64_t *entry)
+{
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_journal_newest);
+	bool row;
+	TRY(statement_next(ask, &row));
+	*entry = row ? column_int(ask, 0) : 0;
+	return ERR_OK;
+}
+
 enum err journal_walk(struct store *store, journal_visit *visit, void *context)
 {
-	struct arena arena;
-	arena_init(&arena, 64 << 20);
 	struct statement *walk CLEANUP(statement_end) = db_statement(store->db, SQL_journal_walk);
 	statement_stream(walk);
-	enum err err = ERR_OK;
-	bool row = true;
-	while (err == ERR_OK && (err = statement_next(walk, &row)) == ERR_OK && row) {
-		arena_reset(&arena);
+	for (;;) {
+		bool row;
+		TRY(statement_next(walk, &row));
+		if (!row)
+			return ERR_OK;
 		struct entry entry = {.number = column_int(walk, 0),
 		    .stream = column_str(walk, 1),
 		    .fields = column_str(walk, 6),
 		    .fact = fact_of(walk, 2)};
-		entry.readable = fact_parse_fields(&arena, entry.fields, &entry.fact.fields,
-				     &entry.fact.field_count) == ERR_OK;
-		err = visit(context, &entry);
+		TRY(visit(context, &entry));
 	}
-	arena_free(&arena);
-	return err;
 }

@@ -32,13 +32,14 @@ enum err journal_outline(struct store *store, struct arena *arena, struct str st
  * where there is none. */
 enum err journal_last_instant(struct store *store, struct instant *out) MUST_CHECK;
 enum err journal_count(struct store *store, int64_t *entries, int64_t *last) MUST_CHECK;
+/* The number of the newest entry; 0: there is none. */
+enum err journal_newest(struct store *store, int64_t *entry) MUST_CHECK;
 
 /* One row as it stands, for the audit. */
 struct entry {
 	int64_t number;
 	struct str stream, fields; /* fields: the JSON as kept */
-	struct fact fact;          /* fields parsed where they can be, with `readable` */
-	bool readable;
+	struct fact fact;          /* without fields */
 };
 /* Every row, stream by stream, oldest first within each. `visit` returns an error to stop; the entry lives until it
  * returns. */

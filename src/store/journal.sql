@@ -17,5 +17,8 @@ select at from journal where action <> 'import' and substr(stream, 1, 5) not in 
 -- name: count
 select count(*), coalesce(max(entry), 0) from journal
 
+-- name: newest
+select coalesce(max(entry), 0) from journal
+
 -- name: walk
 select entry, stream, seq, at, actor, action, fields, state, hash from journal order by stream, seq

@@ -26,26 +26,33 @@ static enum err run_for(struct store *store, enum sql id, struct str number)
 	return statement_run(run);
 }
 
+void register_first_row(struct str number, const struct fact *fact, int64_t entry, struct row *row)
+{
+	const struct value *level = field_value(fact->fields, fact->field_count, "level");
+	row_put_int(row, entry);
+	row_put_str(row, number);
+	row_put_str(row, text_of(fact, "unit"));
+	row_put_str(row, text_of(fact, "unit_name"));
+	row_put_str(row, text_of(fact, "unit_name_en"));
+	row_put_str(row, text_of(fact, "category"));
+	row_put_int(row, level ? level->integer : 0);
+	row_put_date(row, date_of(fact, "issued_on"));
+	row_put_date(row, date_of(fact, "expires_on"));
+	row_put_str(row, fact->state);
+	row_put_str(row, text_of(fact, "case"));
+	row_put_int(row, fact->seq);
+	struct held_certificate held = {
+	    .issued_on = date_of(fact, "issued_on"), .expires_on = date_of(fact, "expires_on")};
+	row_put_date(row, certificate_year_end(&held, instant_date(fact->at)));
+}
+
 static enum err insert(
     struct store *store, struct str number, const struct fact *fact, int64_t entry)
 {
-	const struct value *level = field_value(fact->fields, fact->field_count, "level");
+	struct row row = {0};
+	register_first_row(number, fact, entry, &row);
 	struct statement *put = db_statement(store->db, SQL_register_insert);
-	param_int(put, 1, entry);
-	param_str(put, 2, number);
-	param_str(put, 3, text_of(fact, "unit"));
-	param_str(put, 4, text_of(fact, "unit_name"));
-	param_str(put, 5, text_of(fact, "unit_name_en"));
-	param_str(put, 6, text_of(fact, "category"));
-	param_int(put, 7, level ? level->integer : 0);
-	param_date(put, 8, date_of(fact, "issued_on"));
-	param_date(put, 9, date_of(fact, "expires_on"));
-	param_str(put, 10, fact->state);
-	param_str(put, 11, text_of(fact, "case"));
-	param_int(put, 12, fact->seq);
-	struct held_certificate held = {
-	    .issued_on = date_of(fact, "issued_on"), .expires_on = date_of(fact, "expires_on")};
-	param_date(put, 13, certificate_year_end(&held, instant_date(fact->at)));
+	row_bind(&row, put);
 	TRY(statement_run(put));
 	return run_for(store, SQL_register_index_text, number);
 }
@@ -115,17 +122,31 @@ enum err register_project(
 	return announce(store, number, fact, entry);
 }
 
+struct refilling {
+	struct store *store;
+	struct arena arena; /* of one fact */
+};
+
 static enum err refill(void *context, const struct entry *entry)
 {
+	struct refilling *refilling = context;
 	struct str number = entry->stream, kind = str_cut(&number, ':');
-	return str_is(kind, "certificate")
-		   ? register_project(context, number, &entry->fact, entry->number)
-		   : ERR_OK;
+	struct fact fact = entry->fact;
+	if (!str_is(kind, "certificate"))
+		return ERR_OK;
+	arena_reset(&refilling->arena);
+	TRY(fact_parse_fields(
+	    &refilling->arena, entry->fields, &fact.fields, &fact.field_count));
+	return register_project(refilling->store, number, &fact, entry->number);
 }
 
 enum err register_refill(struct store *store)
 {
-	return journal_walk(store, refill, store);
+	struct refilling refilling = {.store = store};
+	arena_init(&refilling.arena, (size_t)64 << 20);
+	enum err err = journal_walk(store, refill, &refilling);
+	arena_free(&refilling.arena);
+	return err;
 }
 
 /* --- reading --- */

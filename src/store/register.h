@@ -3,6 +3,7 @@
 #pragma once
 #include "casework/fact.h"
 #include "scheme/profile.h"
+#include "store/row.h"
 #include "store/store.h"
 
 /* Facts of a certificate. `state` of the fact is the status after it, by name. */
@@ -32,6 +33,8 @@ struct certificate_row {
 /* `entry`: the fact's place in the journal. */
 enum err register_project(
     struct store *store, struct str number, const struct fact *fact, int64_t entry) MUST_CHECK;
+/* The row that an import or issue begins with, in the order of register.sql's insert. */
+void register_first_row(struct str number, const struct fact *fact, int64_t entry, struct row *row);
 
 /* Every row again from the journal, into tables that are empty. */
 enum err register_refill(struct store *store) MUST_CHECK;

@@ -1,5 +1,6 @@
 /* Facts: fields keep their types through the journal; the hash covers every part. */
 #include "casework.h"
+#include "casework/fact_plain.h"
 #include <string.h>
 
 static struct str encode(struct arena *arena, const struct field *fields, size_t count)
@@ -45,6 +46,45 @@ static void every_type_of_value_reads_back_as_what_it_was(void **state)
 		assert_true(value_eq(&back[i].value, &fields[i].value));
 	}
 	assert_true(str_eq(encode(&arena, back, count), text));
+	arena_free(&arena);
+}
+
+static void the_quick_way_leaves_to_json_what_is_in_another_form(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		bool quick;
+	} rows[] = {
+	    {"{}", true},
+	    {"{\"a\":{\"text\":\"x\"}}", true},
+	    {"{\"a\":{\"integer\":-5},\"b\":{\"boolean\":false},\"c\":{\"date\":\"2026-02-28\"}}",
+		true},
+	    {"{ }", false},
+	    {"{\"a\":{\"text\":\"x\"},}", false},
+	    {"{,\"a\":{\"text\":\"x\"}}", false},
+	    {"{\"a\":{\"text\":\"x\"}}{", false},
+	    {"{\"a\":{\"text\":\"x\\n\"}}", false},
+	    {"{\"a\":{\"text\":\"x\"},\"a\":{\"text\":\"y\"}}", false},
+	    {"{\"a\":{\"integer\":05}}", false},
+	    {"{\"a\":{\"integer\":-0}}", false},
+	    {"{\"a\":{\"integer\":1.5}}", false},
+	    {"{\"a\":{\"integer\":9999999999999999999}}", false},
+	    {"{\"a\":{\"text\":\"\xff\"}}", false},
+	    {"{\"a\":{\"date\":\"2026-02-30\"}}", false},
+	    {"{\"a\":{\"text\":5}}", false},
+	    {"{\"a\":{\"text\":\"x", false},
+	    {"{", false},
+	};
+	struct arena arena;
+	arena_init(&arena, 1 << 20);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct field *fields;
+		size_t count;
+		if (fact_plain_fields(&arena, str_from(rows[i].text), &fields, &count) !=
+		    rows[i].quick)
+			fail_msg("%s", rows[i].text);
+	}
 	arena_free(&arena);
 }
 
@@ -139,6 +179,7 @@ int casework_fact_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_type_of_value_reads_back_as_what_it_was),
+	    cmocka_unit_test(the_quick_way_leaves_to_json_what_is_in_another_form),
 	    cmocka_unit_test(money_is_kept_in_whole_yuan_under_its_type),
 	    cmocka_unit_test(fields_without_a_type_or_out_of_their_range_are_corrupt),
 	    cmocka_unit_test(the_hash_changes_with_every_part_of_a_fact),

@@ -2,6 +2,7 @@
 #include "base/password.h"
 #include "cli/cli_data.h"
 #include "service/account.h"
+#include "service/second_factor.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -112,6 +113,34 @@ static bool read_user(struct cli *cli, struct user *user)
 	user->unit = cli->values[OPTION_unit];
 	user->mail = cli->values[OPTION_mail];
 	return true;
+}
+
+/* For whoever has lost the device and the codes, and for the last administrator. */
+int cli_user_reset_factor(struct cli *cli)
+{
+	struct second_factor_reset reset = {0};
+	int status = cli_expect_words(cli, 0, 0);
+	if (status != CLI_YES || !cli_need(cli, OPTION_login, &reset.login))
+		return CLI_WRONG;
+	struct service *service = cli_service(cli, false, &status);
+	if (!service)
+		return status;
+	struct outcome outcome;
+	service_run(service, second_factor_reset, &reset, cli->arena, &outcome);
+	status = cli_outcome(cli, &outcome);
+	if (status == CLI_YES && cli->json) {
+		struct json_out out = cli_json(cli);
+		json_open_object(&out, NULL);
+		json_put_str(&out, "login", reset.login);
+		json_close_object(&out);
+		cli_print(cli, "\n");
+	} else if (status == CLI_YES) {
+		cli_print(cli, "%s %.*s\n",
+		    cli_say(cli, "已重置第二重验证：", "the second factor is reset:"),
+		    STR_ARG(reset.login));
+	}
+	service_close(service);
+	return status;
 }
 
 int cli_user_add(struct cli *cli)

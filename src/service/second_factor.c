@@ -2,6 +2,7 @@
 #include "service/second_factor.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/log.h"
 #include "base/otp.h"
 #include "base/password.h"
 #include "casework/refusal.h"
@@ -75,10 +76,8 @@ static enum err keep_new_secret(struct tx *tx, struct str login)
 	uint8_t bytes[OTP_SECRET_BYTES];
 	TRY(seal_key_of(tx->service, tx->arena, &key));
 	random_bytes(bytes, sizeof bytes);
-	struct str sealed =
-	    seal(tx->arena, key, (struct str){(const char *)bytes, sizeof bytes});
-	struct second_factor factor = {
-	    .secret = hex_str(tx->arena, sealed.data, sealed.len)};
+	struct str sealed = seal(tx->arena, key, (struct str){(const char *)bytes, sizeof bytes});
+	struct second_factor factor = {.secret = hex_str(tx->arena, sealed.data, sealed.len)};
 	return second_factor_put(tx->store, login, &factor);
 }
 
@@ -140,8 +139,8 @@ static struct str recovery_digest(struct arena *arena, struct str code)
 	return hex_str(arena, digest.bytes, sizeof digest.bytes);
 }
 
-static enum err check_code(struct tx *tx, struct str login, struct second_factor *factor,
-    struct str code, bool *fits)
+static enum err check_code(
+    struct tx *tx, struct str login, struct second_factor *factor, struct str code, bool *fits)
 {
 	struct str secret;
 	int64_t step = 0;
@@ -161,8 +160,7 @@ enum err second_factor_check(struct tx *tx, struct str login, struct str given, 
 	*fits = false;
 	TRY(second_factor_get(tx->store, tx->arena, login, &factor));
 	if (code.len == RECOVERY_CHARACTERS && factor.confirmed)
-		return recovery_spend(
-		    tx->store, login, recovery_digest(tx->arena, code), fits);
+		return recovery_spend(tx->store, login, recovery_digest(tx->arena, code), fits);
 	return check_code(tx, login, &factor, code, fits);
 }
 
@@ -226,6 +224,8 @@ static enum err take_code(struct tx *tx, struct second_factor_code *given, struc
 		return err_fail(ERR_NOT_FOUND, "no code is asked for");
 	TRY(second_factor_check(tx, login, given->code, &fits));
 	given->wrong = !fits;
+	log_info("second-factor", {"login", login}, {"result", str_from(fits ? "fits" : "failed")},
+	    {"client", given->address});
 	if (!fits) {
 		attempts_failed(tx->service->attempts, attempt, real_now());
 		return ERR_OK;
@@ -260,8 +260,7 @@ void second_factor_begin(struct tx *tx, void *argument, struct outcome *outcome)
 	const struct caller *caller = argument;
 	struct second_factor factor;
 	bool there;
-	TRY_USE(tx, outcome,
-	    find(tx->store, tx->arena, caller->person.login, &factor, &there));
+	TRY_USE(tx, outcome, find(tx->store, tx->arena, caller->person.login, &factor, &there));
 	if (!there)
 		TRY_USE(tx, outcome, keep_new_secret(tx, caller->person.login));
 }

@@ -1,9 +1,10 @@
 /* Signing in and out, and who is behind a token. */
 #include "base/digest.h"
+#include "base/log.h"
 #include "base/password.h"
 #include "casework/refusal.h"
-#include "service/internal.h"
 #include "service/entry.h"
+#include "service/internal.h"
 #include "service/session.h"
 #include "store/accounts.h"
 #include <stdlib.h>
@@ -86,8 +87,8 @@ struct use {
 static void tell_use(struct tx *tx, void *argument, struct outcome *outcome)
 {
 	struct use *use = argument;
-	TRY_USE(tx, outcome,
-	    accounts_use_session(tx->store, (struct str){use->id, use->len}, use->at));
+	TRY_USE(
+	    tx, outcome, accounts_use_session(tx->store, (struct str){use->id, use->len}, use->at));
 }
 
 static void use_told(struct job *job)
@@ -201,8 +202,8 @@ static struct str shortened(struct str text)
 	return str_given(kept) && str_utf8(kept) && str_printable(kept) ? kept : STR("");
 }
 
-enum err session_begin(struct tx *tx, const struct beginning *beginning, struct str *token,
-    struct caller *caller)
+enum err session_begin(
+    struct tx *tx, const struct beginning *beginning, struct str *token, struct caller *caller)
 {
 	struct instant now = real_now();
 	int64_t lasts = beginning->owes ? ENTRY_MS : SESSION_MS;
@@ -225,8 +226,8 @@ enum err session_begin(struct tx *tx, const struct beginning *beginning, struct 
 	}
 	if (beginning->owes)
 		return ERR_OK;
-	TRY(place_of(tx->store, tx->arena, beginning->login, beginning->address,
-	    beginning->device, &at));
+	TRY(place_of(
+	    tx->store, tx->arena, beginning->login, beginning->address, beginning->device, &at));
 	return place_keep(tx->store, tx->arena, &at, beginning->device, now);
 }
 
@@ -248,8 +249,7 @@ static void open_session(struct tx *tx, void *argument, struct outcome *outcome)
 	TRY_USE(tx, outcome, second_factor_owed(tx, request->login, &beginning.owes));
 	if (beginning.owes == OWES_CODE && !str_empty(request->code)) {
 		bool fits = false;
-		TRY_USE(tx, outcome,
-		    second_factor_check(tx, request->login, request->code, &fits));
+		TRY_USE(tx, outcome, second_factor_check(tx, request->login, request->code, &fits));
 		entering->wrong = !fits;
 		if (!fits) {
 			outcome->type = OUTCOME_FORBIDDEN;
@@ -257,8 +257,7 @@ static void open_session(struct tx *tx, void *argument, struct outcome *outcome)
 		}
 		beginning.owes = OWES_NOTHING;
 	}
-	TRY_USE(tx, outcome,
-	    session_begin(tx, &beginning, &request->token, &request->caller));
+	TRY_USE(tx, outcome, session_begin(tx, &beginning, &request->token, &request->caller));
 }
 
 static enum err check(struct service *service, struct sign_in *request, struct arena *arena,
@@ -267,8 +266,8 @@ static enum err check(struct service *service, struct sign_in *request, struct a
 	struct reader reader;
 	*fits = false;
 	TRY(reader_open(service, &reader));
-	enum err err = place_of(reader.store, arena, request->login, request->address,
-	    request->device, attempt);
+	enum err err = place_of(
+	    reader.store, arena, request->login, request->address, request->device, attempt);
 	request->retry_after = err ? 0 : attempts_wait(service->attempts, attempt, real_now());
 	if (err == ERR_OK && !request->retry_after)
 		err = password_of(reader.store, arena, request->login, request->password, fits);
@@ -276,7 +275,21 @@ static enum err check(struct service *service, struct sign_in *request, struct a
 	return err;
 }
 
-void account_sign_in(
+/* Who tried, from where, and what came of it; never what was typed as the password. */
+static void tell_log(const struct sign_in *request, const struct outcome *outcome)
+{
+	static const char *const got[] = {[OWES_NOTHING] = "whole",
+	    [OWES_CODE] = "owes-code",
+	    [OWES_ENROLMENT] = "owes-enrolment"};
+	const char *result = outcome->type == OUTCOME_DONE      ? got[request->caller.owes]
+			     : outcome->type == OUTCOME_REFUSED ? "waits"
+			     : outcome->type == OUTCOME_ERROR   ? "error"
+								: "failed";
+	log_info("sign-in", {"login", shortened(request->login)}, {"result", str_from(result)},
+	    {"client", shortened(request->address)});
+}
+
+static void sign_in(
     struct service *service, struct sign_in *request, struct arena *arena, struct outcome *outcome)
 {
 	struct attempt attempt;
@@ -303,6 +316,13 @@ void account_sign_in(
 		attempts_failed(service->attempts, &attempt, real_now());
 	else if (outcome->type == OUTCOME_DONE && !request->caller.owes)
 		attempts_succeeded(service->attempts, &attempt);
+}
+
+void account_sign_in(
+    struct service *service, struct sign_in *request, struct arena *arena, struct outcome *outcome)
+{
+	sign_in(service, request, arena, outcome);
+	tell_log(request, outcome);
 }
 
 void account_sign_out(struct tx *tx, void *argument, struct outcome *outcome)

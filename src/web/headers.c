@@ -53,10 +53,14 @@ void exchange_headers(struct exchange *exchange)
 		reply_header(request, "Cache-Control", own ? "no-store" : "private, no-cache");
 	reply_header(request, "Content-Security-Policy", page ? POLICY_PAGE : POLICY_DATA);
 	reply_header(request, "X-Content-Type-Options", "nosniff");
+	reply_header(request, "Cross-Origin-Resource-Policy", "same-origin");
+	if (page)
+		reply_header(request, "Cross-Origin-Opener-Policy", "same-origin");
 	reply_header(request, "Referrer-Policy", "same-origin");
 	reply_header(request, "X-Request-Id", exchange->id);
 	if (exchange->worker->web->https)
-		reply_header(request, "Strict-Transport-Security", "max-age=31536000");
+		reply_header(
+		    request, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 	if (exchange->closes || atomic_load(&exchange->worker->web->stopping))
 		reply_header(request, "Connection", "close");
 }

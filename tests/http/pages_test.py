@@ -132,7 +132,9 @@ class Pages(unittest.TestCase):
             cookie = next(line for line in answer.headers.get_all("Set-Cookie") if "_session=" in line)
             self.assertTrue(cookie.startswith("__Host-zizhi_session="))
             self.assertIn("; Secure", cookie)
-            self.assertIn("max-age", answer.headers["Strict-Transport-Security"])
+            self.assertEqual(answer.headers["Strict-Transport-Security"], "max-age=31536000; includeSubDomains")
+            for line in answer.headers.get_all("Set-Cookie"):
+                self.assertTrue(line.startswith("__Host-") and "; Secure" in line, line)
             page = browser.call("GET", "/account")
             self.assertEqual(page.status, 200)
             token = browser.token("/account")

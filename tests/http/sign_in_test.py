@@ -296,6 +296,22 @@ class SecondFactor(unittest.TestCase):
         audit = zizhi("audit", "--data", self.centre.data)
         self.assertTrue(audit["ok"], audit["faults"])
 
+    def test_the_console_resets_it_for_the_last_administrator(self):
+        self.enrolled("console")
+        done = zizhi("user", "reset-factor", "--data", self.centre.data, "--login", "console")
+        self.assertEqual(done, {"login": "console"})
+        self.assertEqual(self.half("console")[0].json["owes"], "enrolment")
+
+    def test_the_log_tells_who_tried_and_never_with_what(self):
+        self.half("ida")
+        self.centre.nobody.post("/sessions", {"login": "ida", "password": "no secret of hers"})
+        time.sleep(0.5)
+        with open(self.centre.log.name, encoding="utf-8") as log:
+            text = log.read()
+        self.assertRegex(text, r'event=sign-in login="?ida"? result="?owes-(code|enrolment)"? client="?127.0.0.1')
+        self.assertRegex(text, r'event=sign-in login="?ida"? result="?failed"? client="?127.0.0.1')
+        self.assertNotIn("no secret of hers", text)
+
     def store(self, statement):
         path = next(iter(glob.glob(os.path.join(self.centre.data, "*.db"))))
         with sqlite3.connect(path, timeout=10) as store:

@@ -33,12 +33,22 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* The client has ended its side and all that it sent was read. Where the end comes together with the last bytes the serving
+ * thread hears of no further event (epoll is edge-triggered). */
+static bool has_left(const struct guest *guest)
+{
+	char next;
+	return recv(guest->socket, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 static bool too_slow(struct guest *guest, int64_t now, bool crowded)
 {
 	enum awaited awaited = atomic_load(&guest->awaited);
 	if (awaited == AWAITS_NOTHING)
 		return false;
 	int64_t took = now - atomic_load(&guest->since_ms);
+	if (awaited != AWAITS_READING && took > LOOK_MS && has_left(guest))
+		return true;
 	if (crowded && awaited == AWAITS_HEAD)
 		return took > CROWDED_MS;
 	return took > most_ms[awaited] + atomic_load(&guest->bytes) / PACE;

@@ -1,5 +1,6 @@
 /* How long the server waits for a client: a head, a body or the reading of an answer that takes too long ends the
- * connection, however busily it dribbles. While connections are scarce those that only wait are ended sooner. One
+ * connection, however busily it dribbles. While connections are scarce those that only wait are ended sooner, and at
+ * once those whose client has left. One
  * thread looks once a second. */
 #pragma once
 #include <stdatomic.h>

@@ -215,16 +215,6 @@ static enum MHD_Result answer(struct exchange *exchange, struct MHD_Connection *
 	return queued;
 }
 
-/* An end of the stream that comes together with the last bytes is told by no further event
- * (epoll is edge-triggered): without a look of our own a broken upload would stay until it takes too
- * long. A client that has sent all that it announced may end its side. */
-static bool peer_gone(const struct exchange *exchange, struct MHD_Connection *connection)
-{
-	char next;
-	return exchange->body_len < exchange->head.content_length &&
-	       recv(socket_of(connection), &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
-}
-
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
     const char *method, const char *version, const char *data, size_t *len, void **state)
 {
@@ -243,7 +233,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 			exchange_body(exchange, (struct str){data, *len});
 			guest_gave(&visit_of(connection)->guest, (int64_t)*len);
 			*len = 0;
-			return peer_gone(exchange, connection) ? MHD_NO : MHD_YES;
+			return MHD_YES;
 		}
 		guest_awaits(&visit_of(connection)->guest, AWAITS_NOTHING, 0);
 		exchange_body_end(exchange);

@@ -199,6 +199,12 @@ class Centre:
         with open(f"/proc/{self.server.pid}/status", encoding="ascii") as file:
             return next(int(line.split()[1]) for line in file if line.startswith(which + ":"))
 
+    def instrumented(self):
+        """Does a sanitizer watch the server? Then its memory and its times are no measure."""
+        with open(f"/proc/{self.server.pid}/maps", encoding="utf-8") as file:
+            maps = file.read()
+        return "libasan" in maps or "libtsan" in maps
+
     def raw(self, request, seconds=5, ends=False):
         """Sends bytes as they are; all that comes back until the server closes or is silent. `ends`: closes its own side
         behind them."""

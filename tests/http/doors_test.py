@@ -424,6 +424,8 @@ class Doors(unittest.TestCase):
             yield text_of(answer)
 
     def test_not_there_and_not_yours_take_the_same_time(self):
+        if self.centre.instrumented():
+            self.skipTest("a sanitizer watches the server: its times are no measure")
         person, case = self.people["otto"], self.cases[0]
         for path in ("/api/v1/cases/%s", "/cases/%s", "/api/v1/cases/%s/files/" + case.file):
             times = {case.id: [], NOWHERE: []}

@@ -459,6 +459,10 @@ static void check_queue(struct centre *centre, struct str login, bool readable)
 	must(apply_cases(&centre->reader, centre->arena, &caller, &query, &list) == ERR_OK,
 	    "the queue");
 	must((list.total == 1) == readable, "the queue shows what may be read, and nothing else");
+	bool reads;
+	must(apply_reads(&centre->reader, centre->arena, &caller, centre->id, &reads) == ERR_OK,
+	    "the door");
+	must(reads == readable, "the door lets in who may read, and nobody else");
 }
 
 static void see_register(struct centre *centre, struct date today, struct story_view *view)

@@ -86,6 +86,37 @@ struct str case_tone(const struct case_state *state, const struct fact *fact, co
 	return STR_NONE;
 }
 
+/* The option that a field of the fact chose, where its options have tones; NULL else. */
+static const struct option *toned(const struct action *action, const struct field *field)
+{
+	const struct field_def *def = NULL;
+	for (size_t i = 0; i < action->field_count && !def; i++)
+		if (str_eq(action->fields[i].name, field->name))
+			def = &action->fields[i];
+	for (size_t i = 0; def && field->value.type == VALUE_CHOICE && i < def->option_count; i++)
+		if (str_eq(def->options[i].id, field->value.text) &&
+		    str_given(def->options[i].tone))
+			return &def->options[i];
+	return NULL;
+}
+
+struct text case_conclusion(const struct case_state *state)
+{
+	for (size_t i = state->history_count; i-- > 0;) {
+		const struct fact *fact = &state->history[i];
+		const struct action *action = process_action(state->process, fact->action);
+		if (!action || action_has_effect(action, "judge") ||
+		    action_has_effect(action, "vote"))
+			continue;
+		for (size_t j = 0; j < fact->field_count; j++) {
+			const struct option *chosen = toned(action, &fact->fields[j]);
+			if (chosen)
+				return chosen->name;
+		}
+	}
+	return (struct text){0};
+}
+
 bool case_done_by_since_entry(const struct case_state *state, struct str action, struct str login)
 {
 	for (size_t i = state->history_count; i-- > 0;) {

@@ -97,6 +97,9 @@ const struct value *case_last(
 struct str case_asked(const struct case_state *state, const char *field);
 /* What the option of a choice says: met, partly, unmet; STR_NONE where it says nothing. */
 struct str case_tone(const struct case_state *state, const struct fact *fact, const char *field);
+/* What a case came to, in words: the last choice with a tone, of actions that neither judge a requirement nor vote;
+ * an empty text where there is none. */
+struct text case_conclusion(const struct case_state *state);
 /* Has the action been carried out since the present state was entered? */
 bool case_done_since_entry(const struct case_state *state, struct str action);
 bool case_done_by_since_entry(const struct case_state *state, struct str action, struct str login);

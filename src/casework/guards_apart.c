@@ -58,3 +58,15 @@ enum guard_answer guard_unit_has_contact(struct guard_call *call)
 	return guard_refuse(
 	    call, refusal_make(call->arena, REFUSAL_no_contact, call->ref->cite, NULL, 0));
 }
+
+/* OPS2 七: who complains is told at an address that mails can reach. */
+enum guard_answer guard_mail_address(struct guard_call *call)
+{
+	enum { MAIL_MOST = 200 };
+	const struct value *value = guard_field(call);
+	struct str mail = value && value->type == VALUE_TEXT ? str_trim(value->text) : STR("");
+	if (!mail.len || (mail.len <= MAIL_MOST && str_is_mail(mail)))
+		return GUARD_YES;
+	call->invalid = TEXT("不是有效的电子邮箱地址", "is no mail address");
+	return GUARD_INVALID;
+}

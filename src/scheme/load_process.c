@@ -227,6 +227,7 @@ static const struct bind_row field_rows[] = {
     BIND_ROW("name", ID, struct field_def, name, BIND_REQUIRED),
     BIND_ROW("type", CUSTOM, struct field_def, type, BIND_REQUIRED, .read = read_value_type),
     BIND_ROW("required", BOOL, struct field_def, required, BIND_OPTIONAL),
+    BIND_ROW("one_line", BOOL, struct field_def, one_line, BIND_OPTIONAL),
     BIND_ROW("must_be_true", BOOL, struct field_def, must_be_true, BIND_OPTIONAL),
     BIND_ROW("label", TEXT, struct field_def, label, BIND_REQUIRED),
     BIND_ROW("hint", TEXT, struct field_def, hint, BIND_OPTIONAL),

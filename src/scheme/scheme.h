@@ -231,6 +231,7 @@ struct field_def {
 	enum value_type type;
 	bool required;
 	bool must_be_true; /* a declaration: false is refused by the rules */
+	bool one_line;     /* a text that is asked for on one line */
 	struct text label, hint;
 	struct option *options;
 	size_t option_count;

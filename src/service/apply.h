@@ -29,9 +29,16 @@ struct lodge {
 	size_t field_count;
 };
 use_case apply_lodge;
-/* The action that hands a case of this kind in, in the process of today; NULL where the scheme has none. */
+/* The kind that is about another case of the unit; the kind that the public may open; NULL where today's edition has
+ * none. */
+const struct kind *apply_appeal_kind(const struct scheme *scheme, struct date today);
+const struct kind *apply_complaint_kind(const struct scheme *scheme, struct date today);
+/* The action that hands a case of this kind in, in the process of today; NULL where there is none. */
 const struct action *apply_lodging(
-    const struct scheme *scheme, struct date today, const char *kind);
+    const struct scheme *scheme, const struct kind *kind, struct date today);
+/* Seconds that this address has to wait before it hands in the next; 0: it may. What it hands in is counted. */
+int apply_lodge_wait(struct service *service, struct arena *arena, struct str address);
+void apply_lodge_count(struct service *service, struct arena *arena, struct str address);
 
 /* If-Match: the ETag is the seq of the case's last fact. -1: not asked for. */
 struct set_facts {

@@ -20,6 +20,16 @@ static enum err fill(
 	return ERR_OK;
 }
 
+/* What concerns a case begins at that case; what the public may open has a page of its own. */
+static bool begins_from_list(const struct scheme *scheme, const struct kind *kind,
+    const struct person *person, struct date today)
+{
+	const struct edition *edition = scheme_edition_on(scheme, today);
+	const struct process *process = edition ? edition_process(edition, scheme, kind->id) : NULL;
+	bool of_all = process && process->opens >> ROLE_public & 1;
+	return !kind->concerns_case && !of_all && kind_opens_to(scheme, kind, person, today);
+}
+
 size_t apply_kinds(
     struct reader *reader, struct arena *arena, const struct caller *caller, struct kind **out)
 {
@@ -28,7 +38,7 @@ size_t apply_kinds(
 	size_t count = 0;
 	*out = ARENA_ARRAY(arena, struct kind, scheme->kind_count + 1);
 	for (size_t i = 0; i < scheme->kind_count; i++)
-		if (kind_opens_to(scheme, &scheme->kinds[i], &caller->person, today))
+		if (begins_from_list(scheme, &scheme->kinds[i], &caller->person, today))
 			(*out)[count++] = scheme->kinds[i];
 	return count;
 }

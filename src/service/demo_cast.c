@@ -22,6 +22,8 @@ const struct cast_person cast_staff[] = {
     {"finance", "曹会计", ROLE_finance},
     {"clerk", "唐颖", ROLE_clerk},
     {"supervision", "冯岩", ROLE_supervision},
+    {"supervision2", "沈清", ROLE_supervision},
+    {"director2", "蒋岳", ROLE_director},
     {"rules", "邓工", ROLE_scheme_editor},
     {"admin", "系统管理员", ROLE_administrator},
     {"auditor", "彭审计", ROLE_auditor},

@@ -1,5 +1,6 @@
 /* A case that is opened and handed in at one go: appeals, complaints. */
 #include "service/apply.h"
+#include "service/attempts.h"
 #include "service/internal.h"
 
 struct caller apply_public(void)
@@ -29,13 +30,57 @@ void apply_lodge(struct tx *tx, void *argument, struct outcome *outcome)
 		casebook_forget(tx->service->writer.casebook, request->open.id);
 }
 
-const struct action *apply_lodging(const struct scheme *scheme, struct date today, const char *kind)
+static const struct process *process_today(
+    const struct scheme *scheme, const struct kind *kind, struct date today)
 {
 	const struct edition *edition = scheme_edition_on(scheme, today);
-	const struct process *process =
-	    edition ? edition_process(edition, scheme, str_from(kind)) : NULL;
+	return edition ? edition_process(edition, scheme, kind->id) : NULL;
+}
+
+const struct kind *apply_appeal_kind(const struct scheme *scheme, struct date today)
+{
+	for (size_t i = 0; i < scheme->kind_count; i++)
+		if (scheme->kinds[i].concerns_case &&
+		    process_today(scheme, &scheme->kinds[i], today))
+			return &scheme->kinds[i];
+	return NULL;
+}
+
+const struct kind *apply_complaint_kind(const struct scheme *scheme, struct date today)
+{
+	for (size_t i = 0; i < scheme->kind_count; i++) {
+		const struct process *process = process_today(scheme, &scheme->kinds[i], today);
+		if (process && process->opens >> ROLE_public & 1)
+			return &scheme->kinds[i];
+	}
+	return NULL;
+}
+
+const struct action *apply_lodging(
+    const struct scheme *scheme, const struct kind *kind, struct date today)
+{
+	const struct process *process = process_today(scheme, kind, today);
 	for (size_t i = 0; process && i < process->action_count; i++)
 		if (action_has_effect(&process->actions[i], "bind-edition"))
 			return &process->actions[i];
 	return NULL;
+}
+
+/* Counted as failures to sign in are, but apart from them, and no address's against another's. */
+static struct attempt attempt_of(struct arena *arena, struct str address)
+{
+	struct str place = str_printf(arena, "lodge:%.*s", STR_ARG(address));
+	return (struct attempt){place, place, place, false};
+}
+
+int apply_lodge_wait(struct service *service, struct arena *arena, struct str address)
+{
+	struct attempt attempt = attempt_of(arena, address);
+	return attempts_wait(service->attempts, &attempt, real_now());
+}
+
+void apply_lodge_count(struct service *service, struct arena *arena, struct str address)
+{
+	struct attempt attempt = attempt_of(arena, address);
+	attempts_failed(service->attempts, &attempt, real_now());
 }

@@ -109,6 +109,9 @@ enum err office_mails(struct reader *reader, struct arena *arena, int page, stru
 		struct mail *mail = &(*out)[i];
 		if (!str_empty(mail->case_id))
 			mail->subject = mail->body = mail->case_id = STR_NONE;
+		/* Who complained is known to those who handle it, not to who looks after mails. */
+		if (str_is(mail->to, role_name(ROLE_public)))
+			mail->address = STR_NONE;
 	}
 	return ERR_OK;
 }

@@ -120,6 +120,7 @@ static void put_standing(struct json_out *out, const struct case_view *view)
 	json_put_str(out, "category", state->category);
 	json_put_int(out, "level", state->level);
 	json_put_str(out, "kind", state->kind);
+	json_put_str(out, "about", or_none(state->about));
 	json_put_str(out, "what", or_none(state->what));
 	json_put_str(out, "edition", state->edition->id);
 	json_put_str(out, "state", state->state->id);

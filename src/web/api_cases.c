@@ -15,11 +15,16 @@ void handle_api_open_case(struct request *request)
 {
 	struct open_case *open = ARENA_NEW(request->arena, struct open_case);
 	if (!api_body(request,
-		(const char *const[]){"category", "level", "kind", "what", "unit", NULL}, false))
+		(const char *const[]){"category", "level", "kind", "what", "unit", "about", NULL},
+		false))
 		return;
+	/* What concerns a case is of its category and level. */
 	open->caller = &request->caller;
-	open->category = api_text(request, "category", true);
-	open->level = (int)api_int(request, "level", 1, 99);
+	open->about = api_text(request, "about", false);
+	bool own = str_empty(open->about);
+	open->category = api_text(request, "category", own);
+	if (own || json_get(request->json, "level"))
+		open->level = (int)api_int(request, "level", 1, 99);
 	open->kind = api_text(request, "kind", true);
 	open->what = api_text(request, "what", false);
 	open->unit = api_text(request, "unit", false);

@@ -18,10 +18,10 @@ static struct choice_view *add_choice(const struct case_source *source, struct f
 	return ARENA_PUSH(source->arena, input->choices, input->choice_count);
 }
 
-static void offer_options(const struct case_source *source, struct field_input *input)
+static void offer_options(struct arena *arena, struct field_input *input)
 {
 	for (size_t i = 0; i < input->def->option_count; i++)
-		*add_choice(source, input) = (struct choice_view){
+		*ARENA_PUSH(arena, input->choices, input->choice_count) = (struct choice_view){
 		    .id = input->def->options[i].id, .name = input->def->options[i].name};
 }
 
@@ -69,7 +69,7 @@ static void offer_choices(
 {
 	switch (input->def->type) {
 	case VALUE_CHOICE:
-		offer_options(source, input);
+		offer_options(source->arena, input);
 		return;
 	case VALUE_LOGIN:
 	case VALUE_LOGINS:
@@ -99,13 +99,13 @@ static bool decides(const struct action *action, struct str field)
 }
 
 static struct field_input field_input(
-    const struct case_source *source, const struct action *action, const struct field_def *def)
+    struct arena *arena, const struct action *action, const struct field_def *def)
 {
 	enum value_type type = def->type;
 	return (struct field_input){
 	    .def = def,
-	    .id = str_printf(source->arena, "%.*s-%.*s", STR_ARG(action->id), STR_ARG(def->name)),
-	    .is_long = type == VALUE_TEXT || type == VALUE_LIST,
+	    .id = str_printf(arena, "%.*s-%.*s", STR_ARG(action->id), STR_ARG(def->name)),
+	    .is_long = (type == VALUE_TEXT && !def->one_line) || type == VALUE_LIST,
 	    .is_number = type == VALUE_INTEGER || type == VALUE_COUNT || type == VALUE_MONEY,
 	    .is_money = type == VALUE_MONEY,
 	    .is_date = type == VALUE_DATE,
@@ -117,10 +117,10 @@ static struct field_input field_input(
 }
 
 /* What was typed before, where this form has come back. */
-static void put_typed(const struct case_source *source, struct field_input *input)
+static void put_typed(const struct request *request, struct field_input *input)
 {
-	const struct form *form = &source->request->form;
-	const char *name = str_c(source->arena, input->def->name);
+	const struct form *form = &request->form;
+	const char *name = str_c(request->arena, input->def->name);
 	struct str *many = NULL;
 	size_t many_count = form_list(form, name, &many);
 	input->text = form_get(form, name);
@@ -130,6 +130,18 @@ static void put_typed(const struct case_source *source, struct field_input *inpu
 		for (size_t j = 0; j < many_count; j++)
 			choice->chosen = choice->chosen || str_eq(choice->id, many[j]);
 	}
+}
+
+struct field_input *case_new_inputs(struct request *request, const struct action *action)
+{
+	struct field_input *inputs =
+	    ARENA_ARRAY(request->arena, struct field_input, action->field_count);
+	for (size_t i = 0; i < action->field_count; i++) {
+		inputs[i] = field_input(request->arena, action, &action->fields[i]);
+		offer_options(request->arena, &inputs[i]);
+		put_typed(request, &inputs[i]);
+	}
+	return inputs;
 }
 
 static struct text fault_of(const struct case_page *page, struct str id)
@@ -158,10 +170,10 @@ static struct action_view action_view(const struct case_source *source,
 	view.field_count = action->field_count;
 	for (size_t i = 0; i < action->field_count; i++) {
 		struct field_input *input = &view.fields[i];
-		*input = field_input(source, action, &action->fields[i]);
+		*input = field_input(source->arena, action, &action->fields[i]);
 		offer_choices(source, action, input);
 		if (view.open)
-			put_typed(source, input);
+			put_typed(source->request, input);
 		input->why = fault_of(page, input->id);
 	}
 	return view;

@@ -119,6 +119,8 @@ struct answer_section {
 struct case_page {
 	struct str id, unit_name, unit_code, certificate;
 	struct text title, qualification, kind, edition, state, now, turn, left;
+	struct str about; /* the case that this one concerns */
+	bool appealable;
 	bool mine;                        /* it is this person's turn */
 	bool ended, draft, editable, own; /* own: of the reader's unit */
 	struct text done;                 /* what has just been carried out */

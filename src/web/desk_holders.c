@@ -81,6 +81,22 @@ static bool find(struct request *request, struct certificate_view *out)
 				     request_param(request, "number"), DATE_NONE, false, out));
 }
 
+/* What appeals and complaints came to feeds supervision (DEV2 5). */
+static bool put_conclusions(
+    struct request *request, const struct case_row *cases, struct queue_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct case_view *view;
+		if (!rows[i].ended || !rows[i].apart)
+			continue;
+		if (!reply_ok(request, apply_case(request->reader, request->arena, &request->caller,
+					   cases[i].id, &view)))
+			return false;
+		rows[i].conclusion = case_conclusion(view->state);
+	}
+	return true;
+}
+
 static void holder_reply(struct request *request, int status, const struct outcome *outcome)
 {
 	struct certificate_view found;
@@ -113,6 +129,8 @@ static void holder_reply(struct request *request, int status, const struct outco
 	} else if (outcome && outcome->error_count) {
 		view.why = outcome->errors[0].why;
 	}
+	if (!put_conclusions(request, list.rows, view.cases, list.count))
+		return;
 	page_holder(reply_page(request, status), &request->page, &view);
 }
 

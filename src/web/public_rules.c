@@ -120,21 +120,34 @@ struct question_fields public_question(struct request *request)
 	return public_question_of(request, &request->query);
 }
 
+/* What costs something, or is said to cost nothing, is what a unit applies for. */
+static bool is_priced(const struct scheme *scheme, size_t kind)
+{
+	for (size_t i = 0; i < scheme->edition_count; i++)
+		for (size_t j = 0; j < scheme->editions[i].fee_count; j++)
+			if (scheme->editions[i].fees[j].kinds >> kind & 1)
+				return true;
+	return false;
+}
+
 struct question_fields public_question_of(struct request *request, struct form *query)
 {
 	const struct scheme *scheme = service_scheme(request->service);
+	struct kind *kinds = ARENA_ARRAY(request->arena, struct kind, scheme->kind_count + 1);
 	struct question_fields question = {
 	    .categories = scheme->categories,
 	    .category_count = scheme->category_count,
 	    .levels = scheme->levels,
 	    .level_count = scheme->level_count,
-	    .kinds = scheme->kinds,
-	    .kind_count = scheme->kind_count,
+	    .kinds = kinds,
 	    .category = form_text(query, "category", false, 64),
 	    .kind = form_text(query, "kind", false, 64),
 	    .level = (int)form_int(query, "level", 1, 99, 1),
 	    .on = form_date(query, "on", false),
 	};
+	for (size_t i = 0; i < scheme->kind_count; i++)
+		if (is_priced(scheme, i))
+			kinds[question.kind_count++] = scheme->kinds[i];
 	if (str_empty(question.kind))
 		question.kind = scheme->kinds[0].id;
 	return question;

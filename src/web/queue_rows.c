@@ -59,6 +59,7 @@ static struct queue_row queue_row(struct request *request, const struct case_row
 	    .ended = state && state->final,
 	    .tone = "",
 	};
+	out.apart = process && process->reader_count;
 	if (state)
 		out.stage = state->stage->name;
 	if (row->waits_for != ROLE_COUNT)

@@ -5,9 +5,10 @@
 struct queue_row {
 	struct str id, unit_name, lead, certificate;
 	struct text qualification, kind, state, stage, turn, left, limit;
+	struct text conclusion; /* what an ended one came to; where the page says so */
 	const char *tone; /* of `left`: run, wait, bad, or empty where nothing is due */
 	struct date due_on, updated_on;
-	bool overdue, draft, ended;
+	bool overdue, draft, ended, apart; /* apart: not everybody sees it */
 };
 
 struct queue_tab {

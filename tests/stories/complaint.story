@@ -8,6 +8,8 @@ interest: tied
 2026-03-02 contact open → forbidden
 2026-03-02 public open → recording
 2026-03-02 public complain matter="" → invalid matter
+2026-03-02 public complain matter="服务中断" mail="zhang@a b" → invalid mail
+2026-03-02 public complain matter="服务中断" mail=zhang → invalid mail
 2026-03-02 public complain matter="服务中断三天无人处理" name=张三 mail=zhang@example.com → lodged
 2026-03-02 expect public sees-nothing
 2026-03-02 expect contact sees-nothing

@@ -198,7 +198,8 @@ size_t str_utf8_count(struct str s)
 bool str_is_mail(struct str s)
 {
 	struct str host = s, local = str_cut(&host, '@');
-	return local.len && host.len && str_utf8(s) && str_printable(s) &&
-	       !str_contains(host, STR("@")) && !str_contains(s, STR(" ")) &&
-	       !str_contains(s, STR("<")) && !str_contains(s, STR(">"));
+	bool plain = str_utf8(s) && str_printable(s);
+	for (size_t i = 0; i < s.len && plain; i++)
+		plain = (unsigned char)s.data[i] > ' ' && s.data[i] != '<' && s.data[i] != '>';
+	return plain && local.len && host.len && !str_contains(host, STR("@"));
 }

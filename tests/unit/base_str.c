@@ -142,6 +142,17 @@ static void a_formatted_text_has_any_length(void **state)
 	arena_free(&arena);
 }
 
+static void what_could_end_a_header_line_is_no_mail_address(void **state)
+{
+	(void)state;
+	static const char *const no[] = {"", "a", "@b", "a@", "a@b@c", "a b@c", "a@b\nBcc:c", "a@b\r",
+	    "a@b\tc", "<a@b>", "a@\xff"};
+	for (size_t i = 0; i < COUNT_OF(no); i++)
+		assert_false(str_is_mail(str_from(no[i])));
+	assert_true(str_is_mail(STR("zhang.san@example.org")));
+	assert_true(str_is_mail(STR("张三@例子.中国")));
+}
+
 int base_str_tests(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -158,6 +169,7 @@ int base_str_tests(void)
 	    cmocka_unit_test(texts_are_ordered_by_bytes_and_then_by_length),
 	    cmocka_unit_test(beginnings_ends_and_parts_are_found),
 	    cmocka_unit_test(a_formatted_text_has_any_length),
+	    cmocka_unit_test(what_could_end_a_header_line_is_no_mail_address),
 	};
 	return RUN_TESTS("strings", tests);
 }

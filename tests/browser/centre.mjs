@@ -23,8 +23,10 @@ export const staff = {
 	expert5: "expert",
 };
 
+const manual = ["--clock", "manual:2026-03-02"];
+
 function run(folder, words, input) {
-	const done = spawnSync(program, [...words, "--data", folder, "--clock", "manual:2026-03-02"], { input });
+	const done = spawnSync(program, [...words, "--data", folder, ...manual], { input });
 	if (done.status !== 0) throw new Error(`zizhi ${words.join(" ")}: ${done.stderr}`);
 }
 
@@ -46,7 +48,7 @@ function addPeople(folder) {
 
 // Starts the program on a folder; what it tells until it listens is `told`.
 function serve(folder, ...more) {
-	const words = ["serve", "--data", folder, "--listen", "127.0.0.1:0", "--clock", "manual:2026-03-02", ...more];
+	const words = ["serve", "--data", folder, "--listen", "127.0.0.1:0", ...more];
 	const server = spawn(program, words, { stdio: ["ignore", "pipe", process.env.ZIZHI_ERRORS ? "inherit" : "ignore"] });
 	const stop = () =>
 		new Promise((resolve) => {
@@ -74,8 +76,15 @@ const makeFolder = () => mkdtempSync(join(tmpdir(), "zizhi-browser-"));
 export function openCentre() {
 	const folder = makeFolder();
 	addPeople(folder);
+	return serve(folder, ...manual);
+}
+
+// The same under the real clock, where the centre's people have a second factor.
+export function openRealCentre() {
+	const folder = makeFolder();
+	addPeople(folder);
 	return serve(folder);
 }
 
 // The demonstration centre; `told` has the password of everybody.
-export const openDemonstration = () => serve(makeFolder(), "--demo");
+export const openDemonstration = () => serve(makeFolder(), ...manual, "--demo");

@@ -44,7 +44,9 @@ set idle_in_transaction_session_timeout to '60s';
 set default_transaction_isolation to 'read committed';
 select set_config('synchronous_commit', 'on', false)
 where current_setting('synchronous_commit') in ('off', 'local', 'remote_write');
-select current_setting('server_version_num'), current_setting('server_encoding'), to_regclass('journal') is not null;
+select current_setting('server_version_num'), current_setting('server_encoding'), to_regclass('journal') is not null,
+	case when pg_is_in_recovery() then 0
+	else ('x' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8))::bit(32)::integer end;
 
 -- name: identity
 -- engine: postgres

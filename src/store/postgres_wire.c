@@ -13,7 +13,7 @@
 /* Without a byte from the server for so long it counts as lost; a long list may take its time to begin. */
 enum { ANSWER_MS = 35000, STREAM_MS = 600000, REST_MS = 300, OLDEST_SERVER = 150000 };
 /* A silent one is asked after so often whether another takes writes by now. */
-enum { DOUBT_MS = 1000 };
+enum { DOUBT_MS = 1000, CONNECT_MS = 3000, HOSTS_MOST = 16 };
 
 /* --- errors --- */
 
@@ -128,37 +128,109 @@ static int count_hosts(PQconninfoOption *parts)
 	const char *list = option(parts, "hostaddr");
 	for (list = list ? list : option(parts, "host"); list && *list; list++)
 		count += *list == ',';
-	return count;
+	return count < HOSTS_MOST ? count : HOSTS_MOST;
 }
 
-/* Connects to the n-th host of the URL alone: libpq itself goes on to the next only from some failures. */
-static PGconn *connect_to(const struct wire *wire, int n, const char *attrs)
+/* Begins to connect to the n-th host of the URL alone: libpq itself goes on to the next only from some failures, and after
+ * a silent one has had its time. */
+static PGconn *begin_at(const struct wire *wire, int n, const char *attrs)
 {
 	PQconninfoOption *parts = PQconninfoParse(wire->url, NULL);
 	const char *host = nth(option(parts, "host"), n), *addr = nth(option(parts, "hostaddr"), n);
 	/* What stands after the URL goes over what the URL says. */
-	const char *names[] = {"connect_timeout", "tcp_user_timeout", "keepalives_idle",
-	    "keepalives_interval", "keepalives_count", "fallback_application_name", "dbname",
-	    "client_encoding", "target_session_attrs", "host", "hostaddr", "port", NULL};
-	const char *values[] = {"3", "10000", "5", "2", "3", "zizhi", wire->url, "UTF8", attrs,
-	    host, addr, nth(option(parts, "port"), n), NULL};
-	PGconn *conn = PQconnectdbParams(names, values, 1);
+	const char *names[] = {"tcp_user_timeout", "keepalives_idle", "keepalives_interval",
+	    "keepalives_count", "fallback_application_name", "dbname", "client_encoding",
+	    "target_session_attrs", "host", "hostaddr", "port", NULL};
+	const char *values[] = {"10000", "5", "2", "3", "zizhi", wire->url, "UTF8", attrs, host,
+	    addr, nth(option(parts, "port"), n), NULL};
+	PGconn *conn = PQconnectStartParams(names, values, 1);
 	PQconninfoFree(parts);
 	return conn;
 }
 
-/* Does another host take writes while ours is silent? It is where the next connection is tried first. */
-static bool replaced(struct wire *wire)
+static int64_t now_ms(void)
 {
-	bool found = false;
-	for (int i = 1; i < wire->hosts && !found; i++) {
-		int n = (wire->host + i) % wire->hosts;
-		PGconn *other = connect_to(wire, n, "read-write");
-		found = PQstatus(other) == CONNECTION_OK;
-		PQfinish(other);
-		if (found)
-			wire->host = n;
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Several hosts that are being connected to at once. */
+struct race {
+	int count;
+	PGconn *conns[HOSTS_MOST];
+	PostgresPollingStatusType states[HOSTS_MOST];
+};
+
+static bool running(const struct race *race, int n)
+{
+	return race->conns[n] && race->states[n] != PGRES_POLLING_FAILED;
+}
+
+/* Takes the hosts a step on; the one that has arrived, or -1. */
+static int race_step(struct race *race, int wait_ms)
+{
+	struct pollfd pollers[HOSTS_MOST];
+	for (int n = 0; n < race->count; n++)
+		pollers[n] = (struct pollfd){running(race, n) ? PQsocket(race->conns[n]) : -1,
+		    race->states[n] == PGRES_POLLING_READING ? POLLIN : POLLOUT, 0};
+	if (poll(pollers, (nfds_t)race->count, wait_ms) <= 0)
+		return -1;
+	for (int n = 0; n < race->count; n++) {
+		if (pollers[n].fd < 0 || !pollers[n].revents)
+			continue;
+		race->states[n] = PQconnectPoll(race->conns[n]);
+		if (race->states[n] == PGRES_POLLING_OK)
+			return n;
 	}
+	return -1;
+}
+
+/* Why the hosts that did not arrive did not, and an end of them. */
+static void race_end(struct race *race, int winner, struct buf *why)
+{
+	for (int n = 0; n < race->count; n++) {
+		if (!race->conns[n] || n == winner)
+			continue;
+		buf_put_c(why,
+		    running(race, n) ? "a host does not answer " : PQerrorMessage(race->conns[n]));
+		PQfinish(race->conns[n]);
+	}
+}
+
+/* All hosts but the left out, bit by bit, are asked at once: a silent one keeps nobody waiting. The number of the first
+ * that takes us, or -1. */
+static int connect_first(
+    const struct wire *wire, const char *attrs, unsigned left_out, PGconn **conn, struct buf *why)
+{
+	struct race race = {.count = wire->hosts};
+	int64_t until = now_ms() + CONNECT_MS;
+	int winner = -1;
+	for (int n = 0; n < race.count; n++) {
+		race.conns[n] = left_out >> n & 1 ? NULL : begin_at(wire, n, attrs);
+		race.states[n] = PQstatus(race.conns[n]) == CONNECTION_BAD ? PGRES_POLLING_FAILED
+									   : PGRES_POLLING_WRITING;
+	}
+	for (bool left = true; winner < 0 && left && now_ms() < until;) {
+		winner = race_step(&race, (int)(until - now_ms()));
+		left = false;
+		for (int n = 0; n < race.count; n++)
+			left |= running(&race, n);
+	}
+	*conn = winner < 0 ? NULL : race.conns[winner];
+	race_end(&race, winner, why);
+	return winner;
+}
+
+/* Does another host take writes while ours is silent? */
+static bool replaced(const struct wire *wire)
+{
+	struct buf why;
+	PGconn *other;
+	buf_init(&why, 1 << 16);
+	bool found = connect_first(wire, "read-write", 1u << wire->host, &other, &why) >= 0;
+	PQfinish(other);
+	buf_free(&why);
 	return found;
 }
 
@@ -370,11 +442,26 @@ bool wire_script(struct wire *wire, const char *text)
 /* After a failure nobody tries again for a moment. */
 static _Atomic int64_t rest_until_ms;
 
-static int64_t now_ms(void)
+/* A leader that stood still and woke takes writes for a moment that lead nowhere, and tells what is no longer so. The
+ * timeline rises with each leader: none older than the newest that any connection met is believed. */
+static _Atomic int newest_timeline;
+
+static bool outlived(const struct wire *wire)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return wire->timeline && wire->timeline < atomic_load(&newest_timeline);
+}
+
+static enum err check_timeline(struct wire *wire, int timeline)
+{
+	int newest = atomic_load(&newest_timeline);
+	wire->timeline = timeline;
+	while (
+	    timeline > newest && !atomic_compare_exchange_weak(&newest_timeline, &newest, timeline))
+		;
+	if (outlived(wire))
+		return err_fail(
+		    ERR_IO, "%s port %s leads no longer", PQhost(wire->conn), PQport(wire->conn));
+	return ERR_OK;
 }
 
 static enum err check_row(struct wire *wire, const PGresult *row)
@@ -386,7 +473,7 @@ static enum err check_row(struct wire *wire, const PGresult *row)
 		    ERR_VERSION, "PostgreSQL 15 or newer is needed, this is %d", version / 10000);
 	if (strcmp(PQgetvalue(row, 0, 1), "UTF8") != 0)
 		return err_fail(ERR_VERSION, "the database is not encoded in UTF-8");
-	return ERR_OK;
+	return check_timeline(wire, (int)strtol(PQgetvalue(row, 0, 3), NULL, 10));
 }
 
 static enum err check_server(struct wire *wire)
@@ -408,20 +495,30 @@ static void ignore_notice(void *context, const char *words)
 	(void)context, (void)words;
 }
 
-/* The host that led last is asked first. Why none took us is told of all. */
-static PGconn *connect_somewhere(struct wire *wire, const char *attrs, struct buf *why)
+static enum err set_up(struct wire *wire)
 {
-	for (int i = 0; i < wire->hosts; i++) {
-		int n = (wire->host + i) % wire->hosts;
-		PGconn *conn = connect_to(wire, n, attrs);
-		if (PQstatus(conn) == CONNECTION_OK) {
-			wire->host = n;
-			return conn;
-		}
-		buf_put_c(why, PQerrorMessage(conn));
-		PQfinish(conn);
+	PQsetNoticeProcessor(wire->conn, ignore_notice, NULL);
+	if (!PQenterPipelineMode(wire->conn) || PQsetnonblocking(wire->conn, 1) != 0)
+		return wire_lost(wire);
+	return check_server(wire);
+}
+
+/* Why no host took us is told of all. */
+static enum err connect_somewhere(struct wire *wire, const char *attrs, struct buf *why)
+{
+	unsigned left_out = 0;
+	for (int n; (n = connect_first(wire, attrs, left_out, &wire->conn, why)) >= 0;) {
+		wire->host = n;
+		wire->connections++;
+		enum err err = set_up(wire);
+		if (err == ERR_OK || err == ERR_VERSION)
+			return err;
+		buf_put_c(why, err_detail());
+		wire_lose(wire);
+		left_out |= 1u << n;
 	}
-	return NULL;
+	buf_put_char(why, 0);
+	return unreachable(why->overflow ? "no host" : why->data);
 }
 
 /* Who reads may prefer standbys; everything else goes where writes are taken, unless the URL says otherwise. */
@@ -435,22 +532,14 @@ static enum err connect_anywhere(struct wire *wire)
 	buf_init(&why, 1 << 16);
 	wire->hosts = count_hosts(parts);
 	wire->doubts = wire->hosts > 1 && strcmp(attrs, "read-write") == 0;
-	wire->conn = connect_somewhere(wire, prefers ? "standby" : attrs, &why);
-	if (!wire->conn && prefers)
-		wire->conn = connect_somewhere(wire, "any", &why);
+	enum err err = connect_somewhere(wire, prefers ? "standby" : attrs, &why);
+	if (err == ERR_IO && prefers) {
+		buf_clear(&why);
+		err = connect_somewhere(wire, "any", &why);
+	}
 	PQconninfoFree(parts);
-	buf_put_char(&why, 0);
-	enum err err = wire->conn ? ERR_OK : unreachable(why.overflow ? "no host" : why.data);
 	buf_free(&why);
 	return err;
-}
-
-static enum err set_up(struct wire *wire)
-{
-	PQsetNoticeProcessor(wire->conn, ignore_notice, NULL);
-	if (!PQenterPipelineMode(wire->conn) || PQsetnonblocking(wire->conn, 1) != 0)
-		return wire_lost(wire);
-	return check_server(wire);
 }
 
 enum err wire_connect(struct wire *wire)
@@ -458,9 +547,6 @@ enum err wire_connect(struct wire *wire)
 	if (now_ms() < rest_until_ms)
 		return err_fail(ERR_IO, "the database cannot be reached; it is tried again soon");
 	enum err err = connect_anywhere(wire);
-	wire->connections++;
-	if (err == ERR_OK)
-		err = set_up(wire);
 	if (err == ERR_OK)
 		return ERR_OK;
 	rest_until_ms = now_ms() + REST_MS;
@@ -477,8 +563,8 @@ enum err wire_check_url(const char *url)
 
 bool wire_alive(struct wire *wire)
 {
-	return wire->conn && PQconsumeInput(wire->conn) && PQstatus(wire->conn) == CONNECTION_OK &&
-	       wire_drain(wire);
+	return wire->conn && !outlived(wire) && PQconsumeInput(wire->conn) &&
+	       PQstatus(wire->conn) == CONNECTION_OK && wire_drain(wire);
 }
 
 /* --- rows --- */

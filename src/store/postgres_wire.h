@@ -34,7 +34,8 @@ struct wire {
 	struct pg_conn *conn; /* NULL: lost */
 	char *url;
 	bool write;
-	int host, hosts; /* of the URL: which one it is connected to or was last, and how many */
+	int host, hosts; /* of the URL: which one it is connected to, and how many */
+	int timeline;    /* of the server, if it takes writes; else 0 */
 	bool doubts;     /* it is where writes are taken: no longer, if another host takes them */
 	bool has_journal;     /* when it was connected */
 	unsigned connections; /* counted, so that each has a number */
@@ -56,7 +57,7 @@ struct wire {
 enum err wire_connect(struct wire *wire) MUST_CHECK;
 /* ERR_INPUT, without its words, as they may tell the password. */
 enum err wire_check_url(const char *url) MUST_CHECK;
-/* False where the server has closed it. Takes what came meanwhile. */
+/* False where the server has closed it, or no longer leads as far as is known. Takes what came meanwhile. */
 bool wire_alive(struct wire *wire);
 void wire_lose(struct wire *wire); /* forgets the connection and what it was asked */
 enum err wire_lost(struct wire *wire); /* the same, and tells why: ERR_IO */

@@ -57,12 +57,15 @@ static void run_job(struct service *service, struct job *job)
 	struct tx tx = {service, service->writer.store, job->arena, service_now(service)};
 	job->outcome = (struct outcome){.type = OUTCOME_DONE};
 	enum err err = db_savepoint(db);
-	if (err == ERR_OK)
+	bool begun = err == ERR_OK;
+	if (begun)
 		job->run(&tx, job->argument, &job->outcome);
-	if (err == ERR_OK && db_in_transaction(db))
+	if (begun && db_in_transaction(db))
 		err = job->outcome.type == OUTCOME_DONE ? db_release(db) : db_undo(db);
 	if (err != ERR_OK)
 		outcome_fail(&job->outcome, job->arena, err);
+	if (begun && err != ERR_OK)
+		db_rollback(db); /* what it has done must not be committed with the others' work */
 	if (job->outcome.type == OUTCOME_ERROR)
 		forget(service);
 }

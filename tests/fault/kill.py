@@ -16,7 +16,8 @@ import sys
 import threading
 import time
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "http"))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "http"))
 from centre import FACTS, PASSWORD, Centre, Client, zizhi  # noqa: E402
 
 CASE = {"category": "operations", "level": 2, "kind": "initial"}
@@ -236,9 +237,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
+    parser.add_argument("--engine", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--actors", type=int, default=6)
     parser.add_argument("--verbose", action="store_true")
-    return run(parser.parse_args())
+    options = parser.parse_args()
+    if options.engine == "postgres" and not os.environ.get("ZIZHI_TEST_DATABASE"):
+        beside = os.path.join(HERE, "..", "with-postgres")  # and again, beside a cluster of its own
+        os.execv(beside, [beside, sys.executable, *sys.argv])
+    return run(options)
 
 
 if __name__ == "__main__":

@@ -106,6 +106,8 @@ struct story_backend {
 };
 
 extern const struct story_backend story_engine, story_store;
+/* Told when a command of a story on the store begins and ends, so that the world may fail meanwhile; NULL: it does not. */
+extern void (*story_store_arm)(bool on);
 /* The case of a story on the engine, and what stands around it. */
 const struct case_state *story_engine_case(void *self, const struct world **world);
 

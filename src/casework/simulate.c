@@ -184,7 +184,6 @@ static enum err prepare(
 	set->simulation = simulation;
 	set->process = edition_process(edition, scheme, simulation->kind);
 	set->fee = fee ? fee_total(fee) : money_yuan(0);
-	set->told = play_told(set->process);
 	set->distance = play_distances(arena, set->process);
 	add_people(set);
 	add_days(arena, set, edition->from);

@@ -30,7 +30,6 @@ struct stage_set {
 	struct money fee;
 	struct str *judged; /* requirements that assessors judge */
 	size_t judged_count;
-	bool told;        /* the process has a scenario: scenes for each of its states */
 	size_t *distance; /* of its states from the first final one, in actions */
 };
 
@@ -45,6 +44,7 @@ struct play {
 	size_t minute;
 	size_t filed; /* day on which it was filed */
 	size_t *refused;
+	bool unmet; /* what is judged, voted or answered now comes out unmet */
 	bool stuck; /* the scenario ends here: a command that should have passed did not */
 };
 
@@ -62,10 +62,7 @@ struct instant play_now(struct play *play);
 /* Carries the command out; false, and stuck, where the engine says no. */
 bool play_act(struct play *play, enum actor actor, const char *action, const struct field *fields,
     size_t count);
-/* Is there a scene for each open state of the process? */
-bool play_told(const struct process *process);
-/* Without a scenario: by the process alone. */
+/* How many actions lie between each state and the first end. */
 size_t *play_distances(struct arena *arena, const struct process *process);
-bool play_neutral(struct play *play);
 /* The next thing that happens; false at the end. */
 bool play_scene(struct play *play);

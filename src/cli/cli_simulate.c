@@ -78,9 +78,27 @@ static bool number(struct cli *cli, enum option_id id, int64_t least, int64_t mo
 	return false;
 }
 
+/* What the scheme's scenario names; else the first thing that is issued, applied for in the first way. */
+static struct simulation usual(const struct scheme *scheme, struct str category)
+{
+	const struct scenario *scenario = &scheme->scenario;
+	struct simulation out = {.scheme = scheme, .category = category, .kind = scenario->kind};
+	if (!str_given(category))
+		out.category =
+		    str_given(scenario->category) ? scenario->category : scheme->categories[0].id;
+	if (!str_given(out.kind))
+		out.kind = scheme->kinds[0].id;
+	if (str_eq(out.category, scenario->category))
+		out.level = scenario->level;
+	for (size_t i = 0; i < scheme->level_count && !out.level; i++)
+		if (scheme_issues(scheme, out.category, scheme->levels[i].number))
+			out.level = scheme->levels[i].number;
+	return out;
+}
+
 int cli_simulate(struct cli *cli)
 {
-	int64_t cases = 1000, seed = 1, level = 2;
+	int64_t cases = 1000, seed = 1, level = 1;
 	int status = cli_expect_words(cli, 0, 0);
 	if (status != CLI_YES)
 		return status;
@@ -88,17 +106,17 @@ int cli_simulate(struct cli *cli)
 	    !number(cli, OPTION_seed, 0, INT64_MAX, &seed) ||
 	    !number(cli, OPTION_level, 1, 99, &level))
 		return CLI_WRONG;
-	struct simulation asked = {
-	    .scheme = cli_scheme(cli, &status),
-	    .category =
-		cli->given[OPTION_category] ? cli->values[OPTION_category] : STR("operations"),
-	    .kind = cli->given[OPTION_kind] ? cli->values[OPTION_kind] : STR("initial"),
-	    .level = (int)level,
-	    .cases = (size_t)cases,
-	    .seed = (uint64_t)seed,
-	};
-	if (!asked.scheme)
+	const struct scheme *scheme = cli_scheme(cli, &status);
+	if (!scheme)
 		return status;
+	struct simulation asked =
+	    usual(scheme, cli->given[OPTION_category] ? cli->values[OPTION_category] : STR_NONE);
+	asked.cases = (size_t)cases;
+	asked.seed = (uint64_t)seed;
+	if (cli->given[OPTION_kind])
+		asked.kind = cli->values[OPTION_kind];
+	if (cli->given[OPTION_level])
+		asked.level = (int)level;
 	struct simulated done;
 	double began = seconds_now();
 	enum err err = simulate(cli->arena, &asked, &done);

@@ -4,6 +4,8 @@
 #include "scheme/faults.h"
 #include "scheme/scheme.h"
 
+/* The scenario names states and actions that there are. */
+void lint_scenario(const struct scheme *scheme, struct faults *faults);
 /* All of the below. */
 void lint_scheme(const struct scheme *scheme, struct faults *faults);
 

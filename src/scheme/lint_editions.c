@@ -16,6 +16,7 @@ void lint_scheme(const struct scheme *scheme, struct faults *faults)
 	lint_templates(scheme, faults);
 	lint_tokens(scheme, faults);
 	lint_readings(scheme, faults);
+	lint_scenario(scheme, faults);
 }
 
 static int64_t first_day(const struct edition *edition)

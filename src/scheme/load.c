@@ -322,15 +322,16 @@ static enum err read_top(struct loader *loader, struct str name,
 }
 
 /* Refuses what is no part of a scheme, so that a misspelt name is not passed over in silence. */
-static enum err check_names(struct loader *loader)
+static enum err check_names(struct loader *loader, bool *scenario)
 {
 	static const char *const known[] = {"scheme.yaml", "calendar.csv", "questions.yaml",
-	    "discrepancies.yaml", "editions", "papers", "mails"};
+	    "discrepancies.yaml", "simulation.yaml", "editions", "papers", "mails"};
 	struct str *names;
 	size_t count;
 	TRY(file_list(loader->arena, str_c(loader->arena, loader->folder), &names, &count));
 	for (size_t i = 0; i < count; i++) {
 		bool found = false;
+		*scenario |= str_is(names[i], "simulation.yaml");
 		for (size_t k = 0; k < COUNT_OF(known) && !found; k++)
 			found = str_is(names[i], known[k]);
 		if (!found)
@@ -342,13 +343,16 @@ static enum err check_names(struct loader *loader)
 static enum err read_all(struct loader *loader)
 {
 	struct scheme *scheme = loader->scheme;
-	TRY(check_names(loader));
+	bool scenario = false;
+	TRY(check_names(loader, &scenario));
 	TRY(read_top(loader, STR("scheme.yaml"), load_scheme_file));
 	if (loader->broken)
 		return ERR_OK; /* every reference to it would be told as well */
 	TRY(read_calendar(loader));
 	TRY(read_top(loader, STR("questions.yaml"), load_questions));
 	TRY(read_top(loader, STR("discrepancies.yaml"), load_discrepancies));
+	if (scenario)
+		TRY(read_top(loader, STR("simulation.yaml"), load_scenario));
 	TRY(read_templates(
 	    loader, STR("papers"), &scheme->papers, &scheme->paper_count, load_paper));
 	TRY(read_templates(loader, STR("mails"), &scheme->mails, &scheme->mail_count, load_mail));

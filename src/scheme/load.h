@@ -12,6 +12,7 @@ struct load_context {
 
 void load_scheme_file(struct binder *binder, const struct yaml *root, struct scheme *scheme);
 void load_questions(struct binder *binder, const struct yaml *root, struct scheme *scheme);
+void load_scenario(struct binder *binder, const struct yaml *root, struct scheme *scheme);
 void load_discrepancies(struct binder *binder, const struct yaml *root, struct scheme *scheme);
 void load_paper(struct binder *binder, const struct yaml *root, struct template *paper);
 void load_mail(struct binder *binder, const struct yaml *root, struct template *mail);

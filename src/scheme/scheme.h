@@ -426,6 +426,27 @@ struct meeting_rules {
 	struct str cite;
 };
 
+/* How cases usually go in a state, for simulations: no rule. */
+struct scene {
+	struct str state; /* of whichever process has it */
+	int least, most;  /* working days that pass before something is done */
+	int unmet;        /* of a hundred: what is judged, voted or answered comes out unmet */
+	struct scene_turn {
+		struct str action; /* instead of what leads on … */
+		int of_hundred;    /* … so often */
+	} *turns;
+	size_t turn_count;
+	struct str file;
+	int line;
+};
+struct scenario {
+	struct str category, kind; /* simulated where nothing else is asked for; may be missing */
+	int level;
+	struct str cycle_from; /* leaving this state the cycle begins; not given: leaving the draft */
+	struct scene *scenes;
+	size_t scene_count;
+};
+
 struct scheme {
 	struct arena *arena;
 	struct str id, folder, version; /* version: SHA-256 over all files, first 12 digits */
@@ -456,6 +477,7 @@ struct scheme {
 	size_t discrepancy_count;
 	struct panel_rules panel;
 	struct meeting_rules meetings;
+	struct scenario scenario;
 };
 
 /* Loads a scheme's folder and lints it. On faults `out` is NULL, all faults are told (never only

@@ -168,8 +168,8 @@ static enum err take_template(struct taking *taking, struct str path, struct str
 
 static bool of_scheme(struct str path)
 {
-	static const char *const names[] = {
-	    "scheme.yaml", "calendar.csv", "questions.yaml", "discrepancies.yaml"};
+	static const char *const names[] = {"scheme.yaml", "calendar.csv", "questions.yaml",
+	    "discrepancies.yaml", "simulation.yaml"};
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		if (str_is(path, names[i]))
 			return true;

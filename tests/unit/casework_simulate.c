@@ -91,7 +91,7 @@ static void what_is_not_issued_is_not_simulated(void **state)
 	assert_err(simulate(&arena, &simulation, &out), ERR_INPUT);
 }
 
-static void a_process_without_a_scenario_is_played_to_its_end(void **state)
+static void every_process_is_played_to_its_end(void **state)
 {
 	static const struct {
 		const char *kind, *end;
@@ -113,7 +113,7 @@ int casework_simulate_tests(void)
 	    cmocka_unit_test_setup_teardown(
 		every_case_ends_and_nothing_is_refused, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
-		a_process_without_a_scenario_is_played_to_its_end, set_up, tear_down),
+		every_process_is_played_to_its_end, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(percentiles_rise, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(what_is_not_issued_is_not_simulated, set_up, tear_down),
 	};

@@ -1,5 +1,6 @@
-/* A process that has no scenario of its own: people do what leads on to its first end, sometimes something else, and
- * fill in forms by what their fields and guards ask. */
+/* What happens in a simulated case: people do what leads on to the process's first end, now and then something else, and
+ * fill in forms by what their fields and guards ask. How long they take and how often it goes another way is the
+ * scheme's scenario, else the same in every state. */
 #include "casework/access.h"
 #include "casework/simulate_scene.h"
 
@@ -103,10 +104,10 @@ static struct date day_for(const struct play *play, const struct action *action,
 	return set->days[day + room(play, def)];
 }
 
-static struct str choose(const struct field_def *def)
+static struct str choose(const struct play *play, const struct field_def *def)
 {
 	for (size_t i = 0; i < def->option_count; i++)
-		if (str_is(def->options[i].tone, "met"))
+		if (str_is(def->options[i].tone, play->unmet ? "unmet" : "met"))
 			return def->options[i].id;
 	return def->options[0].id;
 }
@@ -151,14 +152,14 @@ static bool fill(struct play *play, const struct action *action, const struct fi
 		out->text = words_for(play, action, def);
 		return def->required || concerned(play, def);
 	case VALUE_BOOLEAN:
-		out->boolean = true;
+		out->boolean = def->must_be_true || !play->unmet;
 		return true;
 	case VALUE_CHOICE:
-		out->text = choose(def);
+		out->text = choose(play, def);
 		return true;
 	case VALUE_DATE:
 		out->date = day_for(play, action, def, given, count);
-		return def->required;
+		return def->required || play->unmet;
 	case VALUE_MONEY:
 		out->money = play->set->fee;
 		return true;
@@ -244,7 +245,7 @@ static struct str result_of(struct play *play, const struct field_def *def, bool
 {
 	if (first && def->option_count && play_chance(play, ELSEWHERE_PER_HUNDRED / 4))
 		return def->options[play_random(play, (unsigned)def->option_count)].id;
-	return choose(def);
+	return choose(play, def);
 }
 
 static const struct field_def *choice_of(const struct action *action)
@@ -324,21 +325,62 @@ static bool move(struct play *play, enum course course)
 	return false;
 }
 
-bool play_neutral(struct play *play)
+static const struct scene *scene_of(const struct play *play)
 {
-	const struct state *state = play->state->state;
-	if (state->final)
-		return false;
-	play_wait(play, state->applicant ? 3 : 0, state->applicant ? 20 : 5);
+	const struct scenario *scenario = &play->set->simulation->scheme->scenario;
+	for (size_t i = 0; i < scenario->scene_count; i++)
+		if (str_eq(scenario->scenes[i].state, play->state->state->id))
+			return &scenario->scenes[i];
+	return NULL;
+}
+
+/* As much as the scenario leaves to chance in this state. */
+static bool turn_elsewhere(struct play *play, const struct scene *scene)
+{
+	for (size_t i = 0; i < scene->turn_count; i++) {
+		const struct action *action =
+		    process_action(play->set->process, scene->turns[i].action);
+		if (action && starts_from(action, play->state->state) &&
+		    play_chance(play, (unsigned)scene->turns[i].of_hundred) &&
+		    try_act(play, action, NULL, 0))
+			return true;
+	}
+	return false;
+}
+
+static void wait_in(struct play *play, const struct scene *scene)
+{
+	bool applicant = play->state->state->applicant;
+	if (scene)
+		play_wait(play, (unsigned)scene->least, (unsigned)scene->most);
+	else
+		play_wait(play, applicant ? 3 : 0, applicant ? 20 : 5);
 	while (
 	    date_given(play->state->meeting) && date_before(play_today(play), play->state->meeting))
 		play_wait(play, 1, 1);
-	bool was_draft = state->draft;
+}
+
+static bool leave(struct play *play, const struct scene *scene)
+{
+	play->unmet = scene && play_chance(play, (unsigned)scene->unmet);
 	make_ready(play);
-	bool moved = play_chance(play, ELSEWHERE_PER_HUNDRED) && move(play, COURSE_ELSEWHERE);
+	bool moved =
+	    !scene && play_chance(play, ELSEWHERE_PER_HUNDRED) && move(play, COURSE_ELSEWHERE);
 	for (int course = COURSE_ON; course <= COURSE_ELSEWHERE && !moved; course++)
 		moved = move(play, (enum course)course);
-	if (was_draft && !play->state->state->draft)
-		play->filed = play->day;
+	play->unmet = false;
 	return moved;
+}
+
+bool play_scene(struct play *play)
+{
+	const struct state *state = play->state->state;
+	struct str from = play->set->simulation->scheme->scenario.cycle_from;
+	const struct scene *scene = scene_of(play);
+	if (state->final)
+		return false;
+	wait_in(play, scene);
+	if (!play->filed && (str_given(from) ? str_eq(from, state->id) : state->draft))
+		play->filed = play->day;
+	return (scene && turn_elsewhere(play, scene)) || leave(play, scene);
 }

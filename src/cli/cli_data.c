@@ -1,5 +1,7 @@
 /* Opening the data folder that a command works on. */
 #include "cli/cli_data.h"
+#include "store/db.h"
+#include <stdlib.h>
 
 /* `manual:DATE`; false, and told, where it is something else. */
 static bool read_clock(const struct cli *cli, struct service_options *options)
@@ -24,6 +26,16 @@ static const char *base_url(struct cli *cli)
 	return str_c(cli->arena, str_printf(cli->arena, "http://%.*s", STR_ARG(listen)));
 }
 
+/* An argument can be read by everybody on the machine, the environment cannot: a password belongs there, or in
+ * libpq's own file. */
+static const char *database_of(struct cli *cli)
+{
+	const char *url = getenv("ZIZHI_DATABASE");
+	if (cli->given[OPTION_database])
+		url = str_c(cli->arena, cli->values[OPTION_database]);
+	return url && *url ? url : NULL;
+}
+
 bool cli_service_options(struct cli *cli, struct service_options *options)
 {
 	struct str data;
@@ -33,8 +45,13 @@ bool cli_service_options(struct cli *cli, struct service_options *options)
 		return false;
 	options->data = str_c(cli->arena, data);
 	options->base_url = base_url(cli);
-	if (cli->given[OPTION_database])
-		options->database = str_c(cli->arena, cli->values[OPTION_database]);
+	options->database = database_of(cli);
+	if (options->database && !db_is_url(options->database)) {
+		cli_wrong("--database is a URL: postgresql://USER@HOST/NAME");
+		return false;
+	}
+	if (cli->given[OPTION_standby])
+		options->standby = str_c(cli->arena, cli->values[OPTION_standby]);
 	if (cli->given[OPTION_smtp])
 		options->smtp = str_c(cli->arena, cli->values[OPTION_smtp]);
 	return true;

@@ -11,7 +11,15 @@
 #include "store/requests.h"
 #include <time.h>
 
-enum { WAKE_SECONDS = 1, MINUTE_MS = 60000, DAY_MS = 86400000, LOG_PAGES = 1000 };
+enum {
+	WAKE_MS = 1000,
+	WAKE_SHARED_MS = 200,
+	MS_NS = 1000000,
+	SECOND_NS = 1000000000,
+	MINUTE_MS = 60000,
+	DAY_MS = 86400000,
+	LOG_PAGES = 1000
+};
 
 #define PLACES_KEPT_MS ((int64_t)90 * DAY_MS)
 
@@ -58,24 +66,6 @@ static void sweep(struct rounds *rounds)
 	run_logged(rounds->service, "cleaning-failed", clean, NULL);
 }
 
-static void refresh(struct tx *tx, void *argument, struct outcome *outcome)
-{
-	(void)argument;
-	TRY_USE(tx, outcome, rules_refresh(tx->service, tx->store));
-}
-
-/* Notices and editions that another process put into the same store hold here at once, not with the next command. */
-static void follow_rules(struct rounds *rounds)
-{
-	struct service *service = rounds->service;
-	struct head calendar, rules;
-	if (journal_head(rounds->store, STREAM_CALENDAR, &calendar) != ERR_OK ||
-	    journal_head(rounds->store, STREAM_RULES, &rules) != ERR_OK)
-		return;
-	if (calendar.seq != service->calendar_seq || rules.seq != service->rules_seq)
-		run_logged(service, "scheme", refresh, NULL);
-}
-
 bool housekeeper_checkpoint_due(const struct service *service)
 {
 	int pages = db_log_pages(service->writer.store->db);
@@ -94,17 +84,33 @@ static void checkpoint(struct rounds *rounds)
 }
 
 /* False when it is time to stop. */
-static bool wait_for_work(struct housekeeper *housekeeper)
+static bool wait_for_work(struct housekeeper *housekeeper, int ms)
 {
 	struct timespec until;
 	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += WAKE_SECONDS;
+	until.tv_nsec += (long)ms * MS_NS;
+	until.tv_sec += until.tv_nsec / SECOND_NS;
+	until.tv_nsec %= SECOND_NS;
 	pthread_mutex_lock(&housekeeper->mutex);
 	if (!housekeeper->stopping)
 		pthread_cond_timedwait(&housekeeper->wake, &housekeeper->mutex, &until);
 	bool go_on = !housekeeper->stopping;
 	pthread_mutex_unlock(&housekeeper->mutex);
 	return go_on;
+}
+
+/* The writer catches up with what others wrote before it does anything. */
+static void nothing(struct tx *tx, void *argument, struct outcome *outcome)
+{
+	(void)tx, (void)argument, (void)outcome;
+}
+
+/* Notices, editions and the manual clock's time that another process put into the same store hold here at once, not
+ * with the next command. */
+static void follow(struct rounds *rounds)
+{
+	if (db_changed_elsewhere(rounds->store->db))
+		run_logged(rounds->service, "catching-up-failed", nothing, NULL);
 }
 
 static void *housekeeper_main(void *argument)
@@ -115,9 +121,12 @@ static void *housekeeper_main(void *argument)
 		log_error("housekeeping-failed", {"detail", str_from(err_detail())});
 		return NULL;
 	}
-	while (wait_for_work(&rounds.service->housekeeper)) {
+	int ms = rounds.service->database ? WAKE_SHARED_MS : WAKE_MS;
+	while (wait_for_work(&rounds.service->housekeeper, ms)) {
 		checkpoint(&rounds);
-		follow_rules(&rounds);
+		follow(&rounds);
+		if (!db_lead(rounds.store->db))
+			continue;
 		sweep(&rounds);
 		mail_round(rounds.service, rounds.store);
 	}

@@ -68,6 +68,7 @@ struct service {
 	int64_t rules_approved; /* steps of proposals that were looked at; editions in it */
 	char *scheme_folder;
 	char *folder, *base_url, *smtp;
+	char *standby;  /* URL of a copy for public pages; NULL: none */
 	char *database; /* its URL; NULL: SQLite's in the folder */
 	bool manual, serve, demo;
 	_Atomic int64_t now_ms; /* the manual clock, or the latest instant that was given out */

@@ -171,6 +171,7 @@ void registry_import(struct tx *tx, void *argument, struct outcome *outcome)
 	arena_init(&importing.row_arena, ROW_MEMORY);
 	csv_init(&importing.csv, import->text);
 	import->imported = 0;
+	import->refused->count = 0; /* of an earlier try */
 	enum err err = import_all(&importing);
 	arena_free(&importing.row_arena);
 	if (err != ERR_OK || (import->refused->count && !import->partial))

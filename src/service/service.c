@@ -87,6 +87,7 @@ enum err service_open(const struct service_options *options, struct service **ou
 	service->serve = options->serve;
 	service->folder = copy_of(options->data);
 	service->database = copy_of(options->database);
+	service->standby = copy_of(options->standby);
 	service->scheme_folder = copy_of(options->scheme_folder);
 	service->base_url = copy_of(options->base_url ? options->base_url : "");
 	service->smtp = copy_of(options->smtp);
@@ -121,6 +122,7 @@ void service_close(struct service *service)
 	arena_free(&service->arena);
 	free(service->folder);
 	free(service->database);
+	free(service->standby);
 	free(service->scheme_folder);
 	free(service->base_url);
 	free(service->smtp);
@@ -166,6 +168,17 @@ enum err reader_open(struct service *service, struct reader *out)
 {
 	out->service = service;
 	return store_open_at(service->folder, service->database, STORE_READ, &out->store);
+}
+
+bool service_has_standby(const struct service *service)
+{
+	return service->standby != NULL;
+}
+
+enum err reader_open_standby(struct service *service, struct reader *out)
+{
+	out->service = service;
+	return store_open_at(service->folder, service->standby, STORE_READ, &out->store);
 }
 
 void reader_close(struct reader *reader)

@@ -9,6 +9,7 @@ struct service;
 struct service_options {
 	const char *data;          /* folder; made where it is missing */
 	const char *database;      /* URL of a PostgreSQL database; NULL: SQLite's in the folder */
+	const char *standby;       /* URL of a copy of it that public pages are read from; NULL: none */
 	const char *scheme_folder;
 	bool manual_clock;
 	/* the manual clock starts at 09:00 of this day or at the journal's last instant, whichever
@@ -92,6 +93,9 @@ struct reader {
 	struct store *store;
 };
 enum err reader_open(struct service *service, struct reader *out) MUST_CHECK;
+/* Of the standby, which may lag behind: for what nobody in particular asks. */
+bool service_has_standby(const struct service *service);
+enum err reader_open_standby(struct service *service, struct reader *out) MUST_CHECK;
 void reader_close(struct reader *reader);
 /* Between begin and end all reads see one snapshot. Cheap; a single look-up needs neither. */
 enum err reader_begin(struct reader *reader) MUST_CHECK;

@@ -4,11 +4,13 @@
 #include "service/internal.h"
 #include "service/rules_compose.h"
 #include "store/db.h"
+#include "store/journal.h"
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 enum { GROUP_MOST = 256, WAITING_MOST = 10000, LOG_PAGES_MOST = 16000, DETAIL_MOST = 512 };
+enum { ALONE_TRIES = 3, UNCERTAIN_TRIES = 50 };
 enum { COMPANY = 32, CALM = 8, PATIENCE_NS = 8000000, SECOND_NS = 1000000000 };
 
 /* Why a whole group failed; the jobs' own arenas take a copy. */
@@ -31,23 +33,23 @@ static void fail_job(struct job *job, const struct failure *failure)
 	    .detail = str_copy(job->arena, str_from(failure->detail))};
 }
 
-static void forget(struct service *service)
+/* What others wrote: cases are read again, and the scheme and its time are brought up to the journal. */
+static void catch_up(struct service *service)
 {
+	struct store *store = service->writer.store;
+	struct instant last;
 	casebook_forget_all(service->writer.casebook);
-	people_forget(&service->people);
-	if (rules_refresh(service, service->writer.store) != ERR_OK)
+	if (rules_refresh(service, store) != ERR_OK || journal_last_instant(store, &last) != ERR_OK)
 		log_warn("scheme", {"why", str_from(err_detail())});
+	else
+		service_set_clock(service, last);
 }
 
-/* Nothing of these jobs happened: each that thought it was done fails; a refusal stays one. */
-static void fail_group(struct service *service, struct job **jobs, size_t count, enum err err)
+/* After a rollback: what was read inside it may never have been. */
+static void forget(struct service *service)
 {
-	struct failure failure = failure_now(err);
-	for (size_t i = 0; i < count; i++)
-		if (jobs[i]->outcome.type == OUTCOME_DONE)
-			fail_job(jobs[i], &failure);
-	db_rollback(service->writer.store->db);
-	forget(service);
+	people_forget(&service->people);
+	catch_up(service);
 }
 
 /* Runs one job. An error leaves the transaction fit for the next job, or gone (db_in_transaction). */
@@ -55,6 +57,7 @@ static void run_job(struct service *service, struct job *job)
 {
 	struct db *db = service->writer.store->db;
 	struct tx tx = {service, service->writer.store, job->arena, service_now(service)};
+	struct last_fact last = service->writer.store->last;
 	job->outcome = (struct outcome){.type = OUTCOME_DONE};
 	enum err err = db_savepoint(db);
 	bool begun = err == ERR_OK;
@@ -66,7 +69,9 @@ static void run_job(struct service *service, struct job *job)
 		outcome_fail(&job->outcome, job->arena, err);
 	if (begun && err != ERR_OK)
 		db_rollback(db); /* what it has done must not be committed with the others' work */
-	if (job->outcome.type == OUTCOME_ERROR)
+	if (job->outcome.type != OUTCOME_DONE)
+		service->writer.store->last = last;
+	if (job->outcome.type == OUTCOME_ERROR && db_in_transaction(db))
 		forget(service);
 }
 
@@ -81,28 +86,98 @@ static size_t run_until_lost(struct service *service, struct job **jobs, size_t 
 	return count;
 }
 
-/* As many of the jobs as one transaction can hold: all of them, save where the database gives it up half way. */
+/* The connection was lost while it was committed: the journal knows whether it was. Its lock is given only once the
+ * server has done with the lost one. */
+static bool was_committed(struct service *service, struct failure *failure)
+{
+	struct store *store = service->writer.store;
+	struct last_fact last = store->last;
+	struct timespec pause = {.tv_nsec = 200000000};
+	bool there = false;
+	enum err err = ERR_IO;
+	for (int tries = 0; tries < UNCERTAIN_TRIES && last.known && err != ERR_OK; tries++) {
+		nanosleep(&pause, NULL);
+		err = db_begin_write(store->db);
+		if (err == ERR_OK)
+			err = journal_has(store, &last, &there);
+		db_rollback(store->db);
+	}
+	if (err == ERR_OK && !there)
+		failure->err = ERR_CONFLICT; /* none of it: once more */
+	log_warn("commit-lost", {"found", err != ERR_OK ? STR("unknown")
+					  : there       ? STR("done")
+							: STR("not done")});
+	return err == ERR_OK && there;
+}
+
+/* Why the database gave the transaction up, as the job met it. */
+static enum err given_up(const struct job *job)
+{
+	const struct outcome *met = &job->outcome;
+	if (met->type != OUTCOME_ERROR)
+		return err_fail(ERR_FULL, "the database gave the transaction up");
+	return err_fail(met->err, "%.*s", STR_ARG(met->detail));
+}
+
+enum attempt { DONE, FAILED, NEVER_BEGAN };
+
+/* As many of the jobs as one transaction can hold: all of them, save where the database gives it up half way. Unless
+ * DONE nothing of them happened, and `failure` tells why. */
+static enum attempt attempt(
+    struct service *service, struct job **jobs, size_t *count, struct failure *failure)
+{
+	struct store *store = service->writer.store;
+	store->last = (struct last_fact){.known = false};
+	enum err err = db_begin_write(store->db);
+	if (err != ERR_OK) {
+		*failure = failure_now(err);
+		return NEVER_BEGAN;
+	}
+	if (db_changed_elsewhere(store->db))
+		catch_up(service);
+	*count = run_until_lost(service, jobs, *count);
+	err = db_in_transaction(store->db) ? db_commit(store->db) : given_up(jobs[*count - 1]);
+	*failure = failure_now(err);
+	if (err == ERR_OK || (err == ERR_UNCERTAIN && was_committed(service, failure))) {
+		atomic_fetch_add(&service->writer.commits, 1);
+		return DONE;
+	}
+	db_rollback(store->db);
+	forget(service);
+	return FAILED;
+}
+
+/* A command that was decided beside another server's is decided again. */
+static enum attempt run_alone(struct service *service, struct job *job, struct failure *failure)
+{
+	enum attempt end = FAILED;
+	for (int tries = 0; tries < ALONE_TRIES && end == FAILED; tries++) {
+		size_t one = 1;
+		end = attempt(service, &job, &one, failure);
+		if (end == FAILED && failure->err != ERR_CONFLICT && failure->err != ERR_IO)
+			break;
+	}
+	if (end != DONE)
+		fail_job(job, failure);
+	return end;
+}
+
+/* Gives how many of them have their outcome. Where all together failed, each is tried alone, so that one's failure is
+ * nobody else's. */
 static size_t run_group(struct service *service, struct job **jobs, size_t count)
 {
-	struct db *db = service->writer.store->db;
-	enum err err = db_begin_write(db);
-	if (err != ERR_OK) {
-		struct failure failure = failure_now(err);
-		for (size_t i = 0; i < count; i++)
-			fail_job(jobs[i], &failure);
-		return count;
-	}
-	if (db_changed_elsewhere(db))
-		forget(service);
-	size_t ran = run_until_lost(service, jobs, count);
-	if (!db_in_transaction(db)) {
-		fail_group(service, jobs, ran, ERR_FULL);
+	struct failure failure;
+	size_t ran = count;
+	enum attempt end = attempt(service, jobs, &ran, &failure);
+	if (end == DONE)
 		return ran;
+	bool over = end == NEVER_BEGAN || failure.err == ERR_UNCERTAIN;
+	for (size_t i = 0; i < ran; i++) {
+		if (!over)
+			over = run_alone(service, jobs[i], &failure) == NEVER_BEGAN;
+		else
+			fail_job(jobs[i], &failure);
 	}
-	err = db_commit(db);
-	if (err != ERR_OK)
-		fail_group(service, jobs, ran, err);
-	atomic_fetch_add(&service->writer.commits, 1);
 	return ran;
 }
 

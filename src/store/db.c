@@ -70,6 +70,11 @@ bool db_changed_elsewhere(struct db *db)
 	return db->driver->changed_elsewhere(db);
 }
 
+bool db_lead(struct db *db)
+{
+	return db->driver->lead(db);
+}
+
 int db_log_pages(const struct db *db)
 {
 	return db->driver->log_pages(db);

@@ -39,6 +39,8 @@ enum err db_undo(struct db *db) MUST_CHECK; /* back to the savepoint, which is t
 
 /* True where another connection has committed since this was asked last. */
 bool db_changed_elsewhere(struct db *db);
+/* Of all that are connected one is true, until it disconnects: what has to be done once is done by that one. */
+bool db_lead(struct db *db);
 /* Pages that wait in the log for a checkpoint, as of the last commit of this connection. */
 int db_log_pages(const struct db *db);
 /* Moves what it can from the log into the database without making anybody wait. */

@@ -35,6 +35,10 @@ select coalesce(max(entry), 0), (select value from marks where name = 'people') 
 -- All that write take turns, whichever server they are of: numbers have no gaps, and what was read stays true.
 select pg_advisory_xact_lock(2053208680)
 
+-- name: lead
+-- engine: postgres
+select pg_try_advisory_lock(2053208681)
+
 -- name: setup
 -- engine: postgres
 -- Answers leave after the commit is on disk, whatever the role's settings say; the stricter ones stay.

@@ -32,6 +32,7 @@ struct driver {
 	enum err (*release)(struct db *db);
 	enum err (*undo)(struct db *db);
 	bool (*changed_elsewhere)(struct db *db);
+	bool (*lead)(struct db *db);
 	int (*log_pages)(const struct db *db);
 	enum err (*checkpoint)(struct db *db);
 	enum err (*copy)(struct db *db, const char *path);

@@ -26,6 +26,7 @@ struct postgres {
 	unsigned
 	    scope; /* savepoints, counted: what failed outside of the present one takes the transaction along */
 	bool changed;
+	unsigned led_in; /* the connection that has the lock of who leads */
 	int64_t seen[2];
 };
 
@@ -414,6 +415,21 @@ static bool pg_changed_elsewhere(struct db *db)
 	return changed;
 }
 
+/* A lock of the session, which ends with the connection. */
+static bool pg_lead(struct db *db)
+{
+	struct postgres *pg = of(db);
+	if (ready(pg) != ERR_OK)
+		return false;
+	if (pg->led_in == pg->wire.connections)
+		return true;
+	struct statement *ask CLEANUP(statement_end) = db_statement(db, SQL_db_lead);
+	bool row;
+	if (pg_next(ask, &row) == ERR_OK && row && column_int(ask, 0))
+		pg->led_in = pg->wire.connections;
+	return pg->led_in == pg->wire.connections;
+}
+
 /* The server looks after its own log and its copies. */
 static int pg_log_pages(const struct db *db)
 {
@@ -588,6 +604,7 @@ const struct driver db_postgres = {
     .release = pg_release,
     .undo = pg_undo,
     .changed_elsewhere = pg_changed_elsewhere,
+    .lead = pg_lead,
     .log_pages = pg_log_pages,
     .checkpoint = pg_checkpoint,
     .copy = pg_copy,

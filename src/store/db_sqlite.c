@@ -242,6 +242,13 @@ static bool lite_changed_elsewhere(struct db *db)
 	return changed;
 }
 
+/* A folder has one server. */
+static bool lite_lead(struct db *db)
+{
+	(void)db;
+	return true;
+}
+
 static int lite_log_pages(const struct db *db)
 {
 	return of(db)->log_pages;
@@ -431,6 +438,7 @@ const struct driver db_sqlite = {
     .release = lite_release,
     .undo = lite_undo,
     .changed_elsewhere = lite_changed_elsewhere,
+    .lead = lite_lead,
     .log_pages = lite_log_pages,
     .checkpoint = lite_checkpoint,
     .copy = lite_copy,

@@ -72,6 +72,26 @@ static enum err last_entry(struct store *store, int64_t *out)
 	return ERR_OK;
 }
 
+static void note_last(struct store *store, struct str stream, const struct head *head)
+{
+	struct last_fact *last = &store->last;
+	*last = (struct last_fact){
+	    .known = stream.len < sizeof last->stream, .seq = head->seq, .hash = head->hash};
+	if (last->known)
+		memcpy(last->stream, stream.data, stream.len);
+}
+
+enum err journal_has(struct store *store, const struct last_fact *fact, bool *there)
+{
+	struct statement *find CLEANUP(statement_end) = db_statement(store->db, SQL_journal_at);
+	param_str(find, 1, str_from(fact->stream));
+	param_int(find, 2, fact->seq);
+	TRY(statement_next(find, there));
+	struct sha256 hash = *there ? column_sha256(find, 0) : (struct sha256){0};
+	*there = *there && memcmp(&hash, &fact->hash, sizeof hash) == 0;
+	return ERR_OK;
+}
+
 enum err journal_append(
     struct store *store, struct str stream, struct head *head, struct fact *fact, int64_t *entry)
 {
@@ -91,6 +111,7 @@ enum err journal_append(
 	buf_free(&fields);
 	TRY(err);
 	*head = (struct head){fact->seq, fact->hash};
+	note_last(store, stream, head);
 	return entry ? last_entry(store, entry) : ERR_OK;
 }
 

@@ -31,6 +31,8 @@ enum err journal_outline(struct store *store, struct arena *arena, struct str st
 /* Of the latest fact of the scheme itself (accounts, units and imported certificates do not move its clock); INSTANT_NONE
  * where there is none. */
 enum err journal_last_instant(struct store *store, struct instant *out) MUST_CHECK;
+/* Is it there, as it was appended? */
+enum err journal_has(struct store *store, const struct last_fact *fact, bool *there) MUST_CHECK;
 enum err journal_count(struct store *store, int64_t *entries, int64_t *last) MUST_CHECK;
 /* The number of the newest entry; 0: there is none. */
 enum err journal_newest(struct store *store, int64_t *entry) MUST_CHECK;

@@ -5,6 +5,9 @@ values ((select coalesce(max(entry), 0) + 1 from journal), $1, $2, $3, $4, $5, $
 -- name: last_entry
 select max(entry) from journal
 
+-- name: at
+select hash from journal where stream = $1 and seq = $2
+
 -- name: head
 select seq, hash from journal where stream = $1 order by seq desc limit 1
 

@@ -1,14 +1,24 @@
 /* Facts in, facts out: the only SQL of the program (DESIGN 6). A `struct store` is one connection, owned by one thread.
  * The folder: zizhi.db, evidence/, lock. */
 #pragma once
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/str.h"
 
 struct db;
 
+/* What was appended last in a transaction, by which it is found again. */
+struct last_fact {
+	bool known;
+	char stream[256];
+	int64_t seq;
+	struct sha256 hash;
+};
+
 struct store {
 	struct db *db;
 	char *folder;
+	struct last_fact last;
 };
 
 enum store_mode { STORE_WRITE, STORE_READ };

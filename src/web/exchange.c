@@ -111,6 +111,8 @@ void worker_close(struct worker *worker)
 	}
 	if (worker->open)
 		reader_close(&worker->reader);
+	if (worker->standby_open)
+		reader_close(&worker->standby);
 	free(worker);
 }
 
@@ -248,6 +250,22 @@ static bool open_reader(struct exchange *exchange)
 	return worker->open;
 }
 
+/* What nobody in particular asks may be answered from a standby; whoever is signed in finds what he wrote. */
+static bool choose_reader(struct exchange *exchange)
+{
+	struct worker *worker = exchange->worker;
+	struct request *request = &exchange->request;
+	if (!service_has_standby(worker->web->service) || request_signed_in(request) ||
+	    request->route->roles != PUBLIC || request->route->method != METHOD_GET)
+		return true;
+	if (!worker->standby_open)
+		worker->standby_open =
+		    reader_open_standby(worker->web->service, &worker->standby) == ERR_OK;
+	if (worker->standby_open)
+		request->reader = &worker->standby;
+	return true;
+}
+
 /* Under https a proxy on this machine stands before us and tells who called it. */
 static struct str client_behind(struct request *request)
 {
@@ -298,7 +316,8 @@ static bool take_head(struct exchange *exchange)
 	place_page(request);
 	if (!reply_ok(request, form_parse(&request->query, query)))
 		return false;
-	return open_reader(exchange) && session_find(request) && expect_body(exchange) &&
+	return open_reader(exchange) && session_find(request) && choose_reader(exchange) &&
+	       expect_body(exchange) &&
 	       expect_upload(exchange);
 }
 

@@ -28,8 +28,8 @@ struct web {
 /* One serving thread: its reader, and exchanges to use again. */
 struct worker {
 	struct web *web;
-	struct reader reader;
-	bool open;
+	struct reader reader, standby;
+	bool open, standby_open;
 	struct exchange *spare;
 	int64_t dated; /* the second, since 1970, that `date` tells */
 	char date[64]; /* for the header Date */

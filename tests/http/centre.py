@@ -3,12 +3,16 @@ clock, people of every role.
 
 ZIZHI names the program."""
 
+import contextlib
+import csv
 import http.client
+import io
 import json
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import threading
@@ -105,6 +109,8 @@ class Centre:
         self.folder = tempfile.mkdtemp(prefix="zizhi-http-")
         self.data = os.path.join(self.folder, "data")
         self.day, self.clock, self.people, self.apps = day, clock, {}, {}
+        self.database = None
+        self.make_database()
         where = self.where()
         zizhi("unit", "add", "--code", UNIT, "--name", "北京试验安全科技有限公司", *where)
         zizhi("unit", "add", "--code", OTHER_UNIT, "--name", "上海另一家信息技术有限公司", *where)
@@ -120,6 +126,26 @@ class Centre:
 
     def where(self):
         return ["--data", self.data] + self.clock_option()
+
+    def make_database(self):
+        """SQLite's in the folder, or one of the cluster that ZIZHI_TEST_DATABASE names."""
+        cluster = os.environ.get("ZIZHI_TEST_DATABASE")
+        if not cluster:
+            return
+        name = "centre_" + os.path.basename(self.folder).rsplit("-", 1)[1].lower() + str(os.getpid())
+        subprocess.run(["psql", "-qX", "-d", cluster, "-c", f'create database "{name}"'], check=True)
+        self.database = os.environ["ZIZHI_DATABASE"] = cluster.replace("/postgres?", f"/{name}?")
+
+    def sql(self, text):
+        """The rows of a statement, past the program: lists of texts."""
+        if self.database:
+            told = subprocess.run(["psql", "-qX", "--csv", "-t", "-d", self.database, "-c", text], check=True,
+                                  capture_output=True, text=True).stdout
+            return list(csv.reader(io.StringIO(told)))
+        with contextlib.closing(sqlite3.connect(os.path.join(self.data, "zizhi.db"), timeout=10)) as database:
+            rows = [[str(value) for value in row] for row in database.execute(text)]
+            database.commit()
+            return rows
 
     def clock_option(self):
         return ["--clock", "manual:" + self.day] if self.clock else []

@@ -4,12 +4,10 @@ What a row declares is what happens; what is not somebody's is answered as what 
 see tells of what one may not. New rows are covered as they are added: unknown parameters take values that the pages'
 own links carry."""
 
-import glob
 import http.client
 import json
 import os
 import re
-import sqlite3
 import statistics
 import subprocess
 import tempfile
@@ -213,9 +211,7 @@ class Doors(unittest.TestCase):
 
     def test_an_ended_session_is_none(self):
         ended = Visitor(self.centre, "vera", looks=False)
-        with sqlite3.connect(self.database(), timeout=10) as store:
-            store.execute("update sessions set ends_at = 1 where login = 'vera'")
-        store.close()
+        self.centre.sql("update sessions set ends_at = 1 where login = 'vera'")
         for row in ROWS:
             if row.grant == PUBLIC:
                 continue
@@ -372,18 +368,12 @@ class Doors(unittest.TestCase):
 
     def test_links_in_mails_lead_whom_they_are_sent_to_somewhere(self):
         checked = set()
-        with sqlite3.connect(self.database(), timeout=10) as store:
-            mails = store.execute("select login, body from outbox").fetchall()
-        store.close()
-        for login, body in mails:
+        for login, body in self.centre.sql("select login, body from outbox"):
             for path in re.findall(r"https?://[^/\s]+(/[^\s，。]*)", body):
                 if login in self.people and (login, path) not in checked:
                     checked.add((login, path))
                     self.assertEqual(self.people[login].call("GET", path).status, 200, (login, path))
         self.assertGreater(len(checked), 10)
-
-    def database(self):
-        return next(iter(glob.glob(os.path.join(self.centre.data, "*.db"))))
 
     def pages_of(self, login):
         for row in ROWS:

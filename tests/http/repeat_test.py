@@ -1,8 +1,6 @@
 """The same request again, because its answer was lost: carried out once, answered as it was."""
 
-import os
 import re
-import sqlite3
 import threading
 import unittest
 
@@ -140,9 +138,8 @@ class Repeats(unittest.TestCase):
         self.centre.sign_in("petra", PASSWORD + "-new")  # all sessions have ended
         again = self.centre["petra"].post("/me/password", body, Idempotency_Key="petra-1")
         self.assertEqual((again.status, again.headers["Idempotent-Replayed"]), (204, "true"))
-        with sqlite3.connect(os.path.join(self.centre.data, "zizhi.db")) as database:
-            kept = database.execute("select key, headers, body from requests where login = 'petra'").fetchall()
-        self.assertEqual([row[1:] for row in kept], [("", "")])
+        kept = self.centre.sql("select key, headers, body from requests where login = 'petra'")
+        self.assertEqual([row[1:] for row in kept], [["", ""]])
         self.assertNotIn("petra-1", kept[0][0])
 
     def test_who_has_signed_out_is_not_answered_again(self):
@@ -196,8 +193,7 @@ class Kept(unittest.TestCase):
         self.assertEqual((again.status, again.body), (201, self.first.body))
 
     def test_after_a_day_the_key_is_free(self):
-        with sqlite3.connect(os.path.join(self.centre.data, "zizhi.db")) as database:
-            database.execute("update requests set at = at - ?", [DAY_MS + 1000])
+        self.centre.sql(f"update requests set at = at - {DAY_MS + 1000}")
         again = self.again()
         until = threading.Event()
         for _ in range(50):

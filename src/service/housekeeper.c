@@ -3,11 +3,9 @@
 #include "base/log.h"
 #include "service/internal.h"
 #include "service/office.h"
-#include "service/rules_compose.h"
 #include "service/session.h"
 #include "store/accounts.h"
 #include "store/db.h"
-#include "store/journal.h"
 #include "store/requests.h"
 #include <time.h>
 

@@ -2,10 +2,8 @@
 
 import base64
 import contextlib
-import glob
 import os
 import re
-import sqlite3
 import statistics
 import subprocess
 import time
@@ -44,13 +42,6 @@ class SignIn(unittest.TestCase):
             self.centre.start()
             self.centre.people.clear()
             self.centre.admin = self.centre.sign_in("admin")
-
-    def store(self, statement, *values):
-        path = next(iter(glob.glob(os.path.join(self.centre.data, "*.db"))))
-        with sqlite3.connect(path, timeout=10) as store:
-            found = store.execute(statement, values).fetchall()
-        store.close()
-        return found
 
     def test_an_unknown_login_is_answered_like_a_wrong_password_and_as_slowly(self):
         self.centre.add_user("known", ["lead"])
@@ -159,7 +150,7 @@ class SignIn(unittest.TestCase):
     def test_a_session_ends_when_it_is_not_used_and_at_the_latest_after_twelve_hours(self):
         for change in ("used_at = used_at - 2 * 3600 * 1000", "ends_at = ends_at - 12 * 3600 * 1000"):
             answer = self.sign_in("vera")
-            self.store("update sessions set " + change + " where login = 'vera'")
+            self.centre.sql("update sessions set " + change + " where login = 'vera'")
             client = type(self.centre.nobody)(self.centre.port, answer.json["token"])
             self.assertEqual(client.get("/me").status, 401, change)
 
@@ -291,8 +282,8 @@ class SecondFactor(unittest.TestCase):
         self.assertEqual(admin.delete("/users/resets/second-factor").status, 204)
         self.assertEqual(client.post("/me/second-factor").status, 401)
         self.assertEqual(self.half("resets")[0].json["owes"], "enrolment")
-        rows = self.store("select actor, action, fields from journal where stream = 'user:resets' order by seq")
-        self.assertEqual([row[:2] for row in rows[-2:]], [("resets", "set-second-factor"), ("admin", "reset-second-factor")])
+        rows = self.centre.sql("select actor, action, fields from journal where stream = 'user:resets' order by seq")
+        self.assertEqual([row[:2] for row in rows[-2:]], [["resets", "set-second-factor"], ["admin", "reset-second-factor"]])
         audit = zizhi("audit", "--data", self.centre.data)
         self.assertTrue(audit["ok"], audit["faults"])
 
@@ -312,17 +303,10 @@ class SecondFactor(unittest.TestCase):
         self.assertRegex(text, r'event=sign-in login="?ida"? result="?failed"? client="?127.0.0.1')
         self.assertNotIn("no secret of hers", text)
 
-    def store(self, statement):
-        path = next(iter(glob.glob(os.path.join(self.centre.data, "*.db"))))
-        with sqlite3.connect(path, timeout=10) as store:
-            found = store.execute(statement).fetchall()
-        store.close()
-        return found
-
     def test_secrets_are_sealed_and_the_journal_has_none(self):
         app, codes = self.enrolled("sealed")
-        rows = str(self.store("select * from second_factors")) + str(self.store("select * from recovery_codes"))
-        journal = str(self.store("select * from journal"))
+        rows = str(self.centre.sql("select * from second_factors")) + str(self.centre.sql("select * from recovery_codes"))
+        journal = str(self.centre.sql("select * from journal"))
         secret = app.secret.replace(" ", "")
         raw = base64.b32decode(secret).hex()
         for word in (secret, raw, codes[0], codes[0].replace("-", "")):

@@ -1,8 +1,6 @@
 """Dates that explain themselves, notices that move them, and everything checked at once."""
 
-import contextlib
 import os
-import sqlite3
 import subprocess
 import time
 import unittest
@@ -157,8 +155,7 @@ class MovedMeeting(unittest.TestCase):
         self.assertGreater(moved, self.day)
         self.assertEqual(moved, done["listed"][0]["after"])
         self.assertEqual(self.lists(moved), (cases, panel))
-        with contextlib.closing(sqlite3.connect(os.path.join(self.centre.data, "zizhi.db"))) as store:
-            told = {login for (login,) in store.execute("select login from outbox where subject like '评审会改期%'")}
+        told = {login for [login] in self.centre.sql("select login from outbox where subject like '评审会改期%'")}
         self.assertEqual(told, {"carla", "sven"})
         self.clean()
 

@@ -13,6 +13,7 @@ static void show(struct request *request, int status, struct factor_view *view)
 	if (!reply_ok(request, second_factor_look(request->reader, request->arena, &request->caller,
 				   &view->factor)))
 		return;
+	view->needed = request->caller.owes == OWES_ENROLMENT;
 	bool asked = request->caller.owes == OWES_CODE || view->factor.waiting;
 	if (asked)
 		page_second_factor(reply_page(request, status), &request->page, view);

@@ -35,8 +35,8 @@ struct account_view {
 struct factor_view {
 	struct second_factor_view factor;
 	struct str back;
-	bool wrong;
-	int wait; /* minutes; 0: none */
+	bool wrong, needed; /* needed: nothing else is open without it */
+	int wait;           /* minutes; 0: none */
 };
 struct factor_done_view {
 	struct str *codes;

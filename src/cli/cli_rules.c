@@ -210,6 +210,9 @@ int cli_check(struct cli *cli)
 	int status = cli_expect_words(cli, 1, 1);
 	if (status == CLI_YES)
 		status = read_application(cli, &asked);
+	if (status == CLI_YES && !edition_checks(asked.edition, asked.scheme, asked.kind))
+		status = cli_wrong(
+		    "--kind %.*s: %.*s", STR_ARG(asked.kind), STR_ARG(cli_text(cli, check_none)));
 	struct profile *profile =
 	    status == CLI_YES ? read_profile(cli, asked.scheme, &status) : NULL;
 	if (!profile)

@@ -186,7 +186,10 @@ static void put_qualification(
 		}
 	}
 	json_close_array(out);
-	json_put_int(out, "requirements", latest ? (int64_t)latest->requirement_count : 0);
+	int64_t requirements = 0;
+	for (size_t i = 0; latest && i < latest->requirement_count; i++)
+		requirements += (latest->requirements[i]->kinds & scheme_full_kinds(scheme)) != 0;
+	json_put_int(out, "requirements", requirements);
 	json_put_str(out, "guide", latest ? latest->guide : STR_NONE);
 	json_close_object(out);
 }

@@ -83,6 +83,18 @@ static void decide(const struct check_question *question, struct check_item *ite
 		check_fact(question, item);
 }
 
+const struct text check_none = {STR_INIT("该类型没有可以凭申报事实核对的条件，无须自查"),
+    STR_INIT("this kind has no conditions that declared facts could be checked against")};
+
+bool edition_checks(const struct edition *edition, const struct scheme *scheme, struct str kind)
+{
+	int index = scheme_kind_index(scheme, kind);
+	for (size_t i = 0; index >= 0 && i < edition->requirement_count; i++)
+		if (edition->requirements[i].kinds >> index & 1)
+			return true;
+	return false;
+}
+
 static void count(struct check_result *result, const struct check_item *item)
 {
 	bool open = item->verdict == VERDICT_UNMET || item->verdict == VERDICT_MISSING;

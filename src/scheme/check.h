@@ -40,6 +40,11 @@ struct unknown {
 bool scheme_knows(const struct scheme *scheme, struct str category, int level, struct str kind,
     struct date on, struct arena *arena, struct unknown *why_not);
 
+/* Has the kind conditions that facts can be checked against? What the centre opens, or anybody may hand in, has none. */
+bool edition_checks(const struct edition *edition, const struct scheme *scheme, struct str kind);
+/* What is said where it has none. */
+extern const struct text check_none;
+
 /* All requirements of a qualification on a day. The caller has asked scheme_knows. `edition` NULL:
  * the one in force. Lives in `arena`. */
 struct check_result *scheme_check(struct arena *arena, const struct scheme *scheme,

@@ -10,12 +10,6 @@ struct assembly {
 	size_t general_count;
 };
 
-static uint32_t assessed_kinds(const struct scheme *scheme)
-{
-	return scheme_kinds_of(scheme, KIND_INITIAL) | scheme_kinds_of(scheme, KIND_RENEWAL) |
-	       scheme_kinds_of(scheme, KIND_UPGRADE);
-}
-
 /* The requirement of the qualification's own that takes the place of a general one; NULL where none
  * does. */
 static const struct requirement *replacement(
@@ -117,6 +111,6 @@ void load_assemble(struct arena *arena, const struct scheme *scheme, struct edit
 	edition->qualification_count = own_count;
 	for (size_t i = 0; i < at; i++) {
 		if (!all[i].kinds)
-			all[i].kinds = assessed_kinds(scheme);
+			all[i].kinds = scheme_full_kinds(scheme);
 	}
 }

@@ -27,6 +27,12 @@ uint32_t scheme_kinds_of(const struct scheme *scheme, enum kind_nature nature)
 	return kinds;
 }
 
+uint32_t scheme_full_kinds(const struct scheme *scheme)
+{
+	return scheme_kinds_of(scheme, KIND_INITIAL) | scheme_kinds_of(scheme, KIND_RENEWAL) |
+	       scheme_kinds_of(scheme, KIND_UPGRADE);
+}
+
 const struct option *kind_what(const struct kind *kind, struct str id)
 {
 	for (size_t i = 0; i < kind->what_count; i++)

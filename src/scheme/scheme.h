@@ -511,6 +511,8 @@ int scheme_kind_index(const struct scheme *scheme, struct str id); /* -1 */
 const struct kind *scheme_kind_of(const struct scheme *scheme, enum kind_nature nature);
 /* Bit i: scheme.kinds[i] is of that nature. */
 uint32_t scheme_kinds_of(const struct scheme *scheme, enum kind_nature nature);
+/* Those that lead to a certificate: a first one, its next period, the next level. */
+uint32_t scheme_full_kinds(const struct scheme *scheme);
 const struct option *kind_what(const struct kind *kind, struct str id); /* NULL */
 const struct level *scheme_level(const struct scheme *scheme, int number);
 const struct part *scheme_part(const struct scheme *scheme, struct str id);

@@ -132,12 +132,14 @@ void handle_api_check(struct request *request)
 	else
 		form_error(&request->form, STR("facts"),
 		    (struct text){STR("缺少这一项"), STR("is missing")});
-	if (form_ok(&request->form))
-		rule_known(request, &question);
+	const struct scheme *scheme = service_scheme(request->service);
+	if (form_ok(&request->form) && rule_known(request, &question) &&
+	    !edition_checks(scheme_edition_on(scheme, question.on), scheme, question.kind))
+		form_error(&request->form, STR("kind"), check_none);
 	if (!api_fits(request))
 		return;
-	struct check_result *result = scheme_check(request->arena, service_scheme(request->service),
-	    NULL, question.category, question.level, question.kind, question.on, profile);
+	struct check_result *result = scheme_check(request->arena, scheme, NULL, question.category,
+	    question.level, question.kind, question.on, profile);
 	answer_check(reply_json(request, 200), result);
 }
 

@@ -67,14 +67,41 @@ static void hold_certificate(
 	    };
 }
 
+/* Kinds without conditions are not offered. */
+static void offer_kinds(
+    struct arena *arena, const struct scheme *scheme, struct date on, struct question_fields *out)
+{
+	const struct edition *edition = scheme_edition_on(scheme, on);
+	struct kind *kinds = ARENA_ARRAY(arena, struct kind, out->kind_count + 1);
+	size_t count = 0;
+	for (size_t i = 0; edition && i < out->kind_count; i++)
+		if (edition_checks(edition, scheme, out->kinds[i].id))
+			kinds[count++] = out->kinds[i];
+	out->kinds = kinds;
+	out->kind_count = count;
+}
+
+static bool known(struct request *request, struct check_view *view, struct date on)
+{
+	const struct scheme *scheme = service_scheme(request->service);
+	const struct question_fields *question = &view->question;
+	if (!scheme_knows(scheme, question->category, question->level, question->kind, on,
+		request->arena, &view->why_not))
+		return false;
+	if (edition_checks(scheme_edition_on(scheme, on), scheme, question->kind))
+		return true;
+	view->why_not =
+	    (struct unknown){.text = check_none, .cite = scheme_kind(scheme, question->kind)->cite};
+	return false;
+}
+
 static void answer(struct request *request, struct check_view *view, const struct profile *profile)
 {
 	const struct scheme *scheme = service_scheme(request->service);
 	const struct question_fields *question = &view->question;
 	struct date on =
 	    date_given(question->on) ? question->on : instant_date(service_now(request->service));
-	if (!scheme_knows(scheme, question->category, question->level, question->kind, on,
-		request->arena, &view->why_not)) {
+	if (!known(request, view, on)) {
 		page_check(reply_page(request, 422), &request->page, view);
 		return;
 	}
@@ -93,6 +120,9 @@ void handle_check(struct request *request)
 	struct form *query = &request->query;
 	struct check_view view = {.question = public_question(request)};
 	struct profile *profile = profile_new(request->arena, scheme);
+	struct date on = date_given(view.question.on) ? view.question.on
+						      : instant_date(service_now(request->service));
+	offer_kinds(request->arena, scheme, on, &view.question);
 	form_facts(query, scheme, profile);
 	hold_certificate(request, &view, profile);
 	view.section_count = public_fact_sections(request->arena, scheme, query, &view.sections);

@@ -30,6 +30,6 @@ struct announcement_view *public_announcement_rows(
     struct request *request, const struct announcement *found, size_t count);
 /* What the machine asks in figures: at least 6 people; empty where assessors judge. */
 struct text public_requirement_asks(struct arena *arena, const struct requirement *rule);
-/* The kinds of full application that it is asked of, where not of all. */
+/* The kinds of full application that it is asked of, where not of all; where of none, the other kinds. */
 struct text public_requirement_kinds(
     struct arena *arena, const struct scheme *scheme, const struct requirement *rule);

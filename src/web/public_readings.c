@@ -73,19 +73,18 @@ struct text public_requirement_asks(struct arena *arena, const struct requiremen
 struct text public_requirement_kinds(
     struct arena *arena, const struct scheme *scheme, const struct requirement *rule)
 {
-	struct text names = {{0}};
-	size_t asked = 0, judged = 0;
+	struct text full = {{0}}, others = {{0}};
+	bool all = true, any = false;
 	for (size_t i = 0; i < scheme->kind_count; i++) {
 		const struct kind *kind = &scheme->kinds[i];
-		bool full = str_is(kind->id, "initial") || str_is(kind->id, "renewal") ||
-			    str_is(kind->id, "upgrade");
-		judged += full;
-		if (!full || !(rule->kinds >> i & 1))
-			continue;
-		asked++;
-		names = words_join(arena, names, kind->name);
+		bool is_full = kind->nature != KIND_OTHER, asked = rule->kinds >> i & 1;
+		all &= asked || !is_full;
+		any |= asked && is_full;
+		if (asked)
+			*(is_full ? &full : &others) =
+			    words_join(arena, is_full ? full : others, kind->name);
 	}
-	return asked == judged ? (struct text){{0}} : names;
+	return all ? (struct text){{0}} : any ? full : others;
 }
 
 static void put_touched(

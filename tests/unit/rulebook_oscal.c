@@ -45,7 +45,7 @@ static void a_kind_without_requirements_has_no_profile(void **state)
 	const struct edition *edition = scheme_edition(rulebook, STR("2025"));
 	const struct qualification *one = edition_qualification(edition, STR("operations"), 2);
 	assert_false(oscal_put_profile(
-	    &out, rulebook, edition, one, scheme_kind(rulebook, STR("deregistration"))));
+	    &out, rulebook, edition, one, scheme_kind(rulebook, STR("disposition"))));
 	assert_int_equal(out.len, 0);
 	assert_true(
 	    oscal_put_profile(&out, rulebook, edition, one, scheme_kind(rulebook, STR("renewal"))));

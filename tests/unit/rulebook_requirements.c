@@ -21,7 +21,8 @@ static size_t count(const struct qualification *one, bool judged)
 {
 	size_t sum = 0;
 	for (size_t i = 0; i < one->requirement_count; i++)
-		sum += (one->requirements[i]->check.type == CHECK_JUDGED) == judged;
+		sum += (one->requirements[i]->check.type == CHECK_JUDGED) == judged &&
+		       (one->requirements[i]->kinds & scheme_full_kinds(rulebook));
 	return sum;
 }
 
@@ -135,6 +136,36 @@ static void a_guide_replaces_the_general_requirements_that_it_repeats(void **sta
 	assert_non_null(find(one, "general.business-scope"));
 	assert_non_null(find(one, "general.established"));
 	assert_non_null(find(one, "general.certified-staff"));
+}
+
+/* holds: FAQ 18, DEV2 5(4) */
+static void a_change_asks_for_the_certificate_alone_and_a_disposition_for_nothing(void **state)
+{
+	(void)state;
+	static const char *const held[] = {"change", "transfer", "deregistration"};
+	const struct edition *edition = scheme_edition(rulebook, STR("2025"));
+	struct arena arena;
+	arena_init(&arena, 1 << 20);
+	struct date on;
+	assert_true(date_parse(STR("2026-03-02"), &on));
+	struct profile *profile = profile_new(&arena, rulebook);
+	struct held_certificate one = {.category = STR("operations"),
+	    .level = 2,
+	    .issued_on = date_add_months(on, -12),
+	    .expires_on = date_add_months(on, 24)};
+	profile->certificates_given = true;
+	profile->certificates = &one;
+	for (size_t i = 0; i < 2 * COUNT_OF(held); i++) {
+		profile->certificate_count = i % 2;
+		const struct check_result *result = scheme_check(&arena, rulebook, edition,
+		    STR("operations"), 2, str_from(held[i / 2]), on, profile);
+		assert_int_equal(result->item_count, 1);
+		assert_int_equal(result->eligible, i % 2);
+	}
+	assert_false(edition_checks(edition, rulebook, STR("disposition")));
+	assert_false(edition_checks(edition, rulebook, STR("appeal")));
+	assert_true(edition_checks(edition, rulebook, STR("initial")));
+	arena_free(&arena);
 }
 
 static void every_item_of_the_guides_stands_in_the_data(void **state)
@@ -265,6 +296,7 @@ int rulebook_requirement_tests(void)
 	    cmocka_unit_test(the_number_of_projects_alone_holds_in_principle),
 	    cmocka_unit_test(a_guide_replaces_the_general_requirements_that_it_repeats),
 	    cmocka_unit_test(every_item_of_the_guides_stands_in_the_data),
+	    cmocka_unit_test(a_change_asks_for_the_certificate_alone_and_a_disposition_for_nothing),
 	    cmocka_unit_test(every_clause_of_the_guides_of_level_2_is_asked_for),
 	    cmocka_unit_test(parts_name_the_departments_that_supply_them),
 	    cmocka_unit_test(the_centre_can_be_reached),

@@ -195,6 +195,16 @@ bool process_asks(const struct process *process, const char *guard)
 	return false;
 }
 
+bool action_starts(const struct action *action, enum role role, const struct state *state)
+{
+	for (size_t i = 0; i < action->performer_count; i++)
+		for (size_t j = 0; j < action->performers[i].from_count; j++)
+			if (action->performers[i].role == role &&
+			    action->performers[i].from[j] == state)
+				return true;
+	return false;
+}
+
 bool action_has_effect(const struct action *action, const char *effect)
 {
 	for (size_t i = 0; i < action->effect_count; i++)

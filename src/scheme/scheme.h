@@ -533,5 +533,7 @@ const struct action *process_action(const struct process *process, struct str id
 /* Does any of its actions ask for this guard? */
 bool process_asks(const struct process *process, const char *guard);
 bool action_has_effect(const struct action *action, const char *effect);
+/* May the role carry it out from that state? */
+bool action_starts(const struct action *action, enum role role, const struct state *state);
 const struct template *scheme_paper(const struct scheme *scheme, struct str id);
 const struct template *scheme_mail(const struct scheme *scheme, struct str id);

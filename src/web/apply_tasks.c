@@ -113,13 +113,28 @@ static bool has_file_for(const struct case_state *state, const struct requiremen
 	return false;
 }
 
+/* Does a form of the unit's, as things stand, take files of this part? */
+static bool form_takes(const struct case_state *state, const struct part *part)
+{
+	for (size_t i = 0; i < state->process->action_count; i++) {
+		const struct action *action = &state->process->actions[i];
+		if (!action_starts(action, ROLE_contact, state->state))
+			continue;
+		for (size_t j = 0; j < action->field_count; j++)
+			if (str_given(action->fields[j].part) &&
+			    str_eq(action->fields[j].part, part->id))
+				return true;
+	}
+	return false;
+}
+
 static void put_evidence(const struct case_source *source, struct case_page *page,
     struct task_group *group, const struct part *part)
 {
 	const struct case_state *state = source->view->state;
 	const struct check_result *check = source->view->check;
 	size_t judged = 0, covered = 0, asked = 0, files = 0;
-	for (size_t i = 0; i < check->item_count; i++) {
+	for (size_t i = 0; check && i < check->item_count; i++) {
 		const struct requirement *rule = check->items[i].requirement;
 		if (rule->part != part)
 			continue;
@@ -130,7 +145,7 @@ static void put_evidence(const struct case_source *source, struct case_page *pag
 	for (size_t i = 0; i < state->file_count; i++)
 		files += str_eq(state->files[i].part, part->id);
 	bool supplement = !page->draft && str_is(part->id, "supplement");
-	if (!asked && !supplement)
+	if (!asked && !supplement && !(page->draft && form_takes(state, part)))
 		return;
 	enum task_status status = judged ? by_count(covered, judged) : by_count(files, 1);
 	if (status == TASK_OPEN && files)
@@ -168,9 +183,11 @@ void case_put_tasks(const struct case_source *source, struct case_page *page)
 		for (size_t i = 0; i < source->scheme->part_count; i++)
 			put_section(source, page, facts, &source->scheme->parts[i]);
 		put_certificates(source, page, facts);
-		struct task_group *evidence = add_group(source, page, MESSAGE_tasks_evidence);
-		for (size_t i = 0; i < source->scheme->part_count; i++)
-			put_evidence(source, page, evidence, &source->scheme->parts[i]);
 	}
+	struct task_group *evidence = add_group(source, page, MESSAGE_tasks_evidence);
+	for (size_t i = 0; i < source->scheme->part_count; i++)
+		put_evidence(source, page, evidence, &source->scheme->parts[i]);
+	if (!evidence->task_count)
+		page->group_count--;
 	put_last(source, page);
 }

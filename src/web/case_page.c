@@ -24,6 +24,7 @@ static void put_head(const struct case_source *source, struct case_page *page)
 	page->qualification =
 	    scheme_qualification_name(source->arena, source->scheme, state->category, state->level);
 	page->kind = kind->name;
+	page->full = kind->nature != KIND_OTHER;
 	page->edition = state->edition->name;
 	page->state = state->state->name;
 	page->now = state->state->now;

@@ -152,6 +152,7 @@ struct case_page {
 	size_t history_count;
 	struct check_items check;
 	bool check_shown;
+	bool full; /* an application that leads to a certificate */
 	struct money fee;
 	bool fee_known;
 	struct str fee_cite;

@@ -15,7 +15,7 @@ import time
 import unittest
 from urllib.parse import quote
 
-from centre import OTHER_UNIT, PASSWORD, STAFF, Answer, Centre, multipart
+from centre import OTHER_UNIT, STAFF, Answer, Centre, multipart
 from doors_rows import PUBLIC, SIGNED_IN, read_rows
 from journey import Case
 from pages_test import FORM, Browser

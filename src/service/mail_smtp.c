@@ -5,6 +5,7 @@
 #include <curl/curl.h>
 #include <pthread.h>
 #include <string.h>
+#include <time.h>
 
 enum { MESSAGE_MOST = 1 << 20, LINE = 57, WORD = 42, SECONDS = 30 };
 
@@ -41,8 +42,24 @@ static void put_words(struct buf *out, struct str text)
 	}
 }
 
+/* RFC 5322 3.3, in the time of Shanghai. */
+static void put_date(struct buf *out, struct instant at)
+{
+	static const char days[][4] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+	static const char months[][4] = {
+	    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	enum { EAST = 8 * 3600 };
+	time_t seconds = at.ms / 1000 + EAST;
+	struct tm day;
+	gmtime_r(&seconds, &day);
+	buf_printf(out, "Date: %s, %02d %s %04d %02d:%02d:%02d +0800\r\n", days[day.tm_wday],
+	    day.tm_mday, months[day.tm_mon], day.tm_year + 1900, day.tm_hour, day.tm_min,
+	    day.tm_sec);
+}
+
 static void put_message(struct buf *out, const struct mail *mail, struct str from)
 {
+	put_date(out, mail->at);
 	buf_printf(
 	    out, "From: <%.*s>\r\nTo: <%.*s>\r\nSubject: ", STR_ARG(from), STR_ARG(mail->address));
 	put_words(out, mail->subject);

@@ -459,8 +459,10 @@ static enum err check_timeline(struct wire *wire, int timeline)
 	    timeline > newest && !atomic_compare_exchange_weak(&newest_timeline, &newest, timeline))
 		;
 	if (outlived(wire))
-		return err_fail(
-		    ERR_IO, "%s port %s leads no longer", PQhost(wire->conn), PQport(wire->conn));
+		return err_fail(ERR_IO,
+		    "%s port %s is at timeline %d and %d has been written to: it leads no longer; "
+		    "if no other does, what was written since is lost",
+		    PQhost(wire->conn), PQport(wire->conn), timeline, newest);
 	return ERR_OK;
 }
 

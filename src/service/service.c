@@ -1,6 +1,6 @@
 /* Opening and closing: scheme, store, threads; and the scheme's time. */
-#include "service/confine.h"
 #include "service/attempts.h"
+#include "service/confine.h"
 #include "service/internal.h"
 #include "service/rules_compose.h"
 #include "service/session.h"
@@ -185,6 +185,12 @@ void reader_close(struct reader *reader)
 {
 	store_close(reader->store);
 	reader->store = NULL;
+}
+
+enum err reader_ask(struct reader *reader)
+{
+	int64_t mark;
+	return directory_mark(reader->store, &mark);
 }
 
 enum err reader_begin(struct reader *reader)

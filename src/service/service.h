@@ -97,6 +97,8 @@ enum err reader_open(struct service *service, struct reader *out) MUST_CHECK;
 bool service_has_standby(const struct service *service);
 enum err reader_open_standby(struct service *service, struct reader *out) MUST_CHECK;
 void reader_close(struct reader *reader);
+/* Does the database answer? One small look-up. */
+enum err reader_ask(struct reader *reader) MUST_CHECK;
 /* Between begin and end all reads see one snapshot. Cheap; a single look-up needs neither. */
 enum err reader_begin(struct reader *reader) MUST_CHECK;
 void reader_end(struct reader *reader);

@@ -1,12 +1,23 @@
-/* For load balancers: 200 while the server takes work, 503 while it is stopping. */
+/* For load balancers: 200 while the server takes work and its database answers, else 503 and what is in the way. */
+#include "base/log.h"
 #include "web/exchange.h"
+
+static const char *status_of(struct request *request)
+{
+	if (atomic_load(&request->web->stopping))
+		return "stopping";
+	if (reader_ask(request->reader) == ERR_OK)
+		return "ok";
+	log_error("trouble", {"request", request->id}, {"detail", str_from(err_detail())});
+	return "database";
+}
 
 void handle_health(struct request *request)
 {
-	bool stopping = atomic_load(&request->web->stopping);
-	struct json_out *out = reply_json(request, stopping ? 503 : 200);
+	const char *status = status_of(request);
+	struct json_out *out = reply_json(request, str_is(STR("ok"), status) ? 200 : 503);
 	json_open_object(out, NULL);
-	json_put_c(out, "status", stopping ? "stopping" : "ok");
+	json_put_c(out, "status", status);
 	json_put_c(out, "version", ZIZHI_VERSION);
 	json_put_str(out, "scheme", service_scheme(request->service)->id);
 	json_put_bool(out, "manual_clock", service_manual_clock(request->service));

@@ -125,6 +125,9 @@ struct text why_no_certificate(const struct check_question *question, int level)
 	const struct text category = question->category->name;
 	const struct level *named = scheme_level(question->scheme, level);
 	struct str zh = named ? named->name.zh : STR("");
+	if (question->scheme->level_count == 1)
+		return (struct text){str_printf(arena, "未持有%.*s证书", STR_ARG(category.zh)),
+		    str_printf(arena, "no certificate in %.*s is held", STR_ARG(category.en))};
 	return (struct text){str_printf(arena, "未持有%.*s类 %d 级（%.*s）证书",
 				 STR_ARG(category.zh), level, STR_ARG(zh)),
 	    str_printf(

@@ -151,8 +151,7 @@ class Mail(unittest.TestCase):
         began = time.monotonic()
         self.assertEqual(self.contact.post("/cases", CASE).status, 201)
         self.assertLess(time.monotonic() - began, 5)
-        self.until(lambda: self.outbox()[-1][2] or self.sink.tries > 1, seconds=60)
-        self.assertEqual(self.sink.mails, [])
+        self.until(lambda: any(row[1] == 1 and row[2] for row in self.outbox()), seconds=60)
 
     def test_a_restart_sends_what_was_left(self):
         self.sink.mode = "refuse"

@@ -142,9 +142,55 @@ static void a_refused_step_names_where_the_case_is_and_what_was_tried(void **sta
 	assert_string_equal(refusal_name(REFUSAL_wrong_state), "wrong-state");
 }
 
+/* holds: OPS2 六 */
+static void a_measure_is_proposed_once_and_decided_by_somebody_else(void **state)
+{
+	(void)state;
+	struct held_certificate held = {.category = STR("operations"),
+	    .level = 2,
+	    .issued_on = day("2025-06-01"),
+	    .expires_on = day("2028-05-31")};
+	struct person both = {.login = STR("both"),
+	    .name = STR("both"),
+	    .roles = 1u << ROLE_supervision | 1u << ROLE_director};
+	struct world around = {.people = &both,
+	    .people_count = 1,
+	    .certificates = &held,
+	    .certificate_count = 1,
+	    .same_kind = STR("2026-0009")};
+	struct case_state *c = case_new(&arena, book, STR("2026-0001"));
+	assert_ok(happened(c, "2026-03-02", "both", "open", "proposed",
+	    "{\"unit\":{\"text\":\"" UNIT "\"},\"category\":{\"text\":\"operations\"},"
+	    "\"level\":{\"integer\":2},\"kind\":{\"text\":\"disposition\"},"
+	    "\"edition\":{\"text\":\"2025\"}}"));
+	struct field fields[] = {
+	    {STR("measure"), {.type = VALUE_CHOICE, .text = STR("revocation")}},
+	    {STR("violation"), {.type = VALUE_TEXT, .text = STR("转借")}},
+	    {STR("reason"), {.type = VALUE_TEXT, .text = STR("严重")}},
+	};
+	struct command propose = {&both, STR("propose"), fields, COUNT_OF(fields)};
+	struct decision decision = decide(&arena, c, &around, &propose, morning("2026-03-02"));
+	assert_int_equal(decision.refusal.id, REFUSAL_same_kind);
+	assert_true(str_contains(decision.refusal.detail.en, STR("2026-0009")));
+	around.same_kind = STR_NONE;
+	decision = decide(&arena, c, &around, &propose, morning("2026-03-02"));
+	assert_int_equal(decision.type, DECISION_DONE);
+	assert_str(decision.fact.state, "revocation-approval");
+	assert_ok(happened(c, "2026-03-02", "both", "propose", "revocation-approval", NULL));
+	struct command revoke = {&both, STR("revoke"), &fields[2], 1};
+	decision = decide(&arena, c, &around, &revoke, morning("2026-03-03"));
+	assert_int_equal(decision.refusal.id, REFUSAL_own_step);
+	held.status = CERTIFICATE_DEREGISTERED;
+	both.login = STR("somebody");
+	decision = decide(&arena, c, &around, &revoke, morning("2026-03-03"));
+	assert_int_equal(decision.refusal.id, REFUSAL_not_in_being);
+}
+
 int casework_decide_tests(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(
+		a_measure_is_proposed_once_and_decided_by_somebody_else, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		a_fact_has_its_fields_in_the_order_of_the_form, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(deciding_does_not_change_the_case, set_up, tear_down),

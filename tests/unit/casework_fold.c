@@ -52,7 +52,8 @@ static void the_unit_is_not_told_who_voted_how(void **state)
 {
 	(void)state;
 	struct case_state *c = case_in_review(&arena);
-	const struct person unit = {.login = STR("contact"), .roles = 1u << ROLE_contact, .unit = c->unit};
+	const struct person unit = {
+	    .login = STR("contact"), .roles = 1u << ROLE_contact, .unit = c->unit};
 	const struct person secretary = {.login = STR("secretary"), .roles = 1u << ROLE_secretary};
 	const struct fact vote = {.action = STR("vote"), .actor = STR("expert1")};
 	const struct fact decide = {.action = STR("decide"), .actor = STR("secretary")};
@@ -159,9 +160,45 @@ static void a_case_of_a_thousand_facts_takes_memory_in_proportion(void **state)
 	assert_int_equal(c->entered_seq, 4);
 }
 
+static void who_is_sent_back_stays_on_the_way_that_was_come(void **state)
+{
+	(void)state;
+	struct case_state *c = case_in_review(&arena);
+	const char *items = "{\"items\":{\"text\":\"补充\"}}";
+	for (int round = 0; round < 2; round++) {
+		assert_ok(
+		    happened(c, "2026-03-05", "lead1", "request-supplement", "supplement", items));
+		assert_str(c->entered_from->id, "acceptance-review");
+		assert_ok(happened(c, "2026-03-06", "contact", "supplement", "acceptance-review",
+		    "{\"note\":{\"text\":\"已补\"},\"paper_sent\":{\"boolean\":true}}"));
+		assert_str(c->entered_from->id, "start-approval");
+	}
+}
+
+/* holds: DEV2 5(1) */
+static void an_audit_planned_anew_is_on_site_or_not_as_the_last_plan_says(void **state)
+{
+	(void)state;
+	struct case_state *c = case_in_review(&arena);
+	const char *days = "\"first_day\":{\"date\":\"2026-04-01\"},"
+			   "\"last_day\":{\"date\":\"2026-04-02\"}";
+	static const char *const modes[] = {"on-site", "remote"};
+	for (int i = 0; i < 2; i++) {
+		struct str fields =
+		    str_printf(&arena, "{\"mode\":{\"choice\":\"%s\"},%s}", modes[i], days);
+		assert_ok(happened(c, "2026-03-05", "lead1", "notify-audit", "audit-notified",
+		    str_c(&arena, fields)));
+		assert_int_equal(c->on_site, i == 0);
+	}
+}
+
 int casework_fold_tests(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(
+		who_is_sent_back_stays_on_the_way_that_was_come, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(
+		an_audit_planned_anew_is_on_site_or_not_as_the_last_plan_says, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		a_case_knows_its_unit_lead_contact_and_days, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(

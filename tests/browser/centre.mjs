@@ -16,6 +16,7 @@ export const staff = {
 	secretary: "secretary",
 	finance: "finance",
 	clerk: "clerk",
+	supervision: "supervision",
 	expert1: "expert",
 	expert2: "expert",
 	expert3: "expert",

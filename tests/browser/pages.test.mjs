@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openCentre, unit } from "./centre.mjs";
-import { fill, look, openBrowser, person } from "./people.mjs";
+import { act, fill, look, openBrowser, person } from "./people.mjs";
 
 let centre, browser;
 before(async () => {
@@ -14,6 +14,7 @@ after(async () => {
 	await centre?.stop();
 });
 
+const certificate = "ZZ-OPS1-2025-00001";
 const facts =
 	"category=operations&level=2&kind=initial&held_level=1&held_expires=2028-05-05&legal_entity=true&cisp=5" +
 	"&specialists=61&registered_capital=30000000&answer=1";
@@ -28,7 +29,7 @@ test("the public pages have no barriers", async () => {
 		"/check",
 		`/check?${facts}`,
 		"/register",
-		"/v/ZZ-OPS1-2025-00001",
+		`/v/${certificate}`,
 		"/announcements",
 		"/faq",
 		"/readings",
@@ -96,6 +97,29 @@ test("an administrator cannot give up the role, nor close the own account", asyn
 	await admin.uncheck("#active");
 	await admin.click("main form button");
 	assert.match(await admin.locator("[role=alert]").innerText(), /系统管理员/);
+});
+
+test("supervision opens a measure from a certificate, another decides, and holder and public see it", async () => {
+	const supervision = await person(browser, centre.base, "supervision");
+	await look(supervision, "/desk/holders");
+	await look(supervision, "/desk/holders?tab=confirm");
+	await look(supervision, `/desk/holders/${certificate}`);
+	await fill(supervision.locator("#open"), { kind: "disposition" });
+	await supervision.click("#open button");
+	await supervision.waitForURL(/\/cases\/\d{4}-\d{6}$/);
+	const id = supervision.url().split("/").pop();
+	await act(supervision, id, "propose", { measure: "rectification", violation: "服务记录缺失", reason: "情节较重" });
+	const director = await person(browser, centre.base, "director");
+	await act(director, id, "order-rectification", { reason: "补齐服务记录", remedy_by: "2026-06-01" });
+	await look(director, `/cases/${id}`);
+	const contact = await person(browser, centre.base, "contact");
+	await look(contact, "/apply");
+	await contact.goto("/apply");
+	assert.match(await contact.locator("main").innerText(), /限期整改[\s\S]*2026年6月1日/);
+	const visitor = await person(browser, centre.base);
+	await look(visitor, `/v/${certificate}`);
+	await visitor.goto(`/v/${certificate}`);
+	assert.match(await visitor.locator("h1").innerText(), /限期整改/);
 });
 
 test("what is not yours is not there, and a visitor is asked to sign in", async () => {

@@ -8,6 +8,8 @@ struct evidence {
 	int64_t size;
 	struct str name, part, requirement, project, document; /* the last three may be missing */
 	struct str used_in; /* another case that had the same content; may be missing */
+	bool proved;        /* of one that is being brought: there it was evidence that has to be fresh, and
+			       a certificate came of it */
 	struct str by;
 	struct instant at;
 	int64_t seq; /* of the fact that added it */

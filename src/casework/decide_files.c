@@ -129,8 +129,17 @@ static struct decision add(struct arena *arena, const struct case_state *state,
 	put(fact, STR("requirement"), file->requirement);
 	put(fact, STR("project"), file->project);
 	put(fact, STR("document"), file->document);
-	put(fact, STR("used_in"), file->used_in);
+	if (scheme_kind(state->scheme, state->kind)->nature == KIND_RENEWAL)
+		put(fact, STR("used_in"), file->used_in);
 	return done;
+}
+
+/* FAQ 16: what proved the process in the last cycle cannot prove it again; anything else that was used before is
+ * pointed out. Only a renewal has a cycle before it. */
+static bool is_reused(const struct case_state *state, const struct evidence *file)
+{
+	return scheme_kind(state->scheme, state->kind)->nature == KIND_RENEWAL && file->proved &&
+	       str_given(scheme_part(state->scheme, file->part)->fresh);
 }
 
 struct decision decide_add_file(struct arena *arena, const struct case_state *state,
@@ -158,6 +167,9 @@ struct decision decide_add_file(struct arena *arena, const struct case_state *st
 	if (case_file(state, file->sha256))
 		return decision_refused(
 		    refusal_make(arena, REFUSAL_file_known, STR("ours"), NULL, 0));
+	if (is_reused(state, file))
+		return decision_refused(refusal_of(arena, file_reused,
+		    scheme_part(state->scheme, file->part)->fresh, text_same(file->used_in)));
 	return add(arena, state, actor, file, sm3, now);
 }
 

@@ -183,26 +183,22 @@ void apply_act(struct tx *tx, void *argument, struct outcome *outcome)
 
 /* --- files --- */
 
-/* FAQ 16: what proved the process in the last cycle cannot prove it again; anything else that was used before is
- * pointed out. */
-static bool reused(
-    struct tx *tx, const struct hand *hand, struct evidence *file, struct outcome *outcome)
+/* Where the unit has used the content before: a case that came to a certificate goes before any other. */
+static enum err find_uses(struct tx *tx, const struct case_state *state, struct evidence *file)
 {
-	const struct part *part = scheme_part(hand->state->scheme, file->part);
-	const struct kind *kind = scheme_kind(hand->state->scheme, hand->state->kind);
-	if (!part || kind->nature != KIND_RENEWAL)
-		return false;
-	struct str other;
-	enum err err = cases_with_file(
-	    tx->store, tx->arena, file->sha256, hand->state->unit, hand->state->id, &other);
-	if (err != ERR_OK)
-		outcome_fail(outcome, tx->arena, err);
-	else if (str_given(other) && !str_given(part->fresh))
-		file->used_in = other;
-	else if (str_given(other))
-		*outcome = (struct outcome){.type = OUTCOME_REFUSED,
-		    .refusal = refusal_of(tx->arena, file_reused, part->fresh, text_same(other))};
-	return outcome->type != OUTCOME_DONE;
+	struct file_use *uses;
+	size_t count;
+	TRY(cases_with_file(
+	    tx->store, tx->arena, file->sha256, state->unit, state->id, &uses, &count));
+	for (size_t i = 0; i < count && !file->proved; i++) {
+		const struct part *part = scheme_part(state->scheme, uses[i].part);
+		if (!part || part->inside)
+			continue;
+		file->proved = str_given(part->fresh) && uses[i].certified;
+		if (file->proved || !str_given(file->used_in))
+			file->used_in = uses[i].case_id;
+	}
+	return ERR_OK;
 }
 
 void apply_add_file(struct tx *tx, void *argument, struct outcome *outcome)
@@ -210,8 +206,9 @@ void apply_add_file(struct tx *tx, void *argument, struct outcome *outcome)
 	struct add_file *request = argument;
 	struct hand hand = {0};
 	take(tx, request->caller, request->id, &hand, outcome);
-	if (outcome->type != OUTCOME_DONE || reused(tx, &hand, &request->file, outcome))
+	if (outcome->type != OUTCOME_DONE)
 		return;
+	TRY_USE(tx, outcome, find_uses(tx, hand.state, &request->file));
 	struct decision decision = decide_add_file(tx->arena, hand.state, &hand.world,
 	    &request->caller->person, &request->file, request->sm3, tx->now);
 	record_decided(tx, &hand, &decision, NULL, outcome);

@@ -101,8 +101,8 @@ size_t cases_parties(struct arena *arena, const struct case_state *state, struct
 	return add_parties(*out, "lead", "group", state);
 }
 
-size_t cases_fact_parties(struct arena *arena, const struct case_state *state, const struct fact *fact,
-    struct party **out)
+size_t cases_fact_parties(struct arena *arena, const struct case_state *state,
+    const struct fact *fact, struct party **out)
 {
 	*out = ARENA_ARRAY(arena, struct party, state->group_count + 2);
 	size_t count = add_parties(*out, "took", "took", state);
@@ -148,7 +148,8 @@ static enum err project_parties(
 	TRY(drop_rows(store, state->id, SQL_cases_drop_parties));
 	size_t count = cases_parties(arena, state, &parties);
 	TRY(add_rows(store, state->id, parties, count));
-	count = cases_fact_parties(arena, state, &state->history[state->history_count - 1], &parties);
+	count =
+	    cases_fact_parties(arena, state, &state->history[state->history_count - 1], &parties);
 	return add_rows(store, state->id, parties, count);
 }
 
@@ -308,8 +309,8 @@ enum err cases_search(struct store *store, struct arena *arena, const struct per
 	}
 }
 
-enum err cases_reads(struct store *store, struct arena *arena, struct str id,
-    const struct person *person, bool *out)
+enum err cases_reads(
+    struct store *store, struct arena *arena, struct str id, const struct person *person, bool *out)
 {
 	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_reads);
 	param_str(ask, 1, id);
@@ -460,13 +461,22 @@ enum err cases_due_after(struct store *store, struct date today, struct date *ou
 }
 
 enum err cases_with_file(struct store *store, struct arena *arena, struct str sha256,
-    struct str unit, struct str but, struct str *out)
+    struct str unit, struct str but, struct file_use **out, size_t *count)
 {
+	*out = NULL;
+	*count = 0;
 	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_with_file);
 	param_str(ask, 1, sha256);
 	param_str(ask, 2, unit);
 	param_str(ask, 3, but);
-	return first_text(ask, arena, out);
+	for (;;) {
+		bool row;
+		TRY(statement_next(ask, &row));
+		if (!row)
+			return ERR_OK;
+		*ARENA_PUSH(arena, *out, *count) = (struct file_use){column_copy(ask, 0, arena),
+		    column_copy(ask, 1, arena), str_given(column_str(ask, 2))};
+	}
 }
 
 enum err cases_each_file(struct store *store, cases_file_visit *visit, void *context)

@@ -78,9 +78,13 @@ enum err cases_ids(struct store *store, struct arena *arena, struct str **ids, s
 enum err cases_next_due(struct store *store, struct date *out) MUST_CHECK;
 /* The first day after `today` on which something of a case is due; DATE_NONE where there is none. */
 enum err cases_due_after(struct store *store, struct date today, struct date *out) MUST_CHECK;
-/* Has a file of this content been used in another case of the unit? Its id, or STR_NONE. */
+/* Where a file of this content stands in other cases of the unit, the newest case first. */
+struct file_use {
+	struct str case_id, part;
+	bool certified; /* a certificate came of the case */
+};
 enum err cases_with_file(struct store *store, struct arena *arena, struct str sha256, struct str unit, struct str but,
-    struct str *out) MUST_CHECK;
+    struct file_use **out, size_t *count) MUST_CHECK;
 
 /* Each file that a case has, for the audit. */
 typedef enum err cases_file_visit(void *context, struct str sha256, struct str case_id, int64_t size);

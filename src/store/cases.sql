@@ -108,7 +108,8 @@ select min(tell_on) from cases where tell_on is not null
 select min(tell_on) from cases where tell_on > $1
 
 -- name: with_file
-select case_id from files where sha256 = $1 and unit = $2 and case_id <> $3 order by case_id desc limit 1
+select f.case_id, f.part, c.certificate from files f join cases c on c.id = f.case_id
+where f.sha256 = $1 and f.unit = $2 and f.case_id <> $3 order by f.case_id desc
 
 -- name: each_file
 select sha256, case_id, size from files order by sha256, case_id

@@ -12,12 +12,14 @@ struct engine {
 	struct held_certificate *held; /* what the world shows of the register */
 	struct str holder;
 	struct case_state *state;
+	const struct case_state *earlier; /* the case of the story before this one; NULL without */
 };
 
 static void *begin(struct arena *arena, const struct scheme *scheme, const struct story *story)
 {
 	struct engine *engine = ARENA_NEW(arena, struct engine);
-	*engine = (struct engine){arena, scheme, story, NULL, {0}, NULL, STR("测试单位"), NULL};
+	*engine = (struct engine){
+	    .arena = arena, .scheme = scheme, .story = story, .holder = STR("测试单位")};
 	engine->people = ARENA_ARRAY(arena, struct person, story->people_count);
 	struct str *interest = ARENA_NEW(arena, struct str);
 	*interest = story->unit;
@@ -191,8 +193,9 @@ static struct story_outcome open_case(
 		return outcome_of(engine, &decision);
 	if (wanted->about)
 		take_part(engine);
+	engine->earlier = engine->state;
 	engine->state = case_new(
-	    engine->arena, engine->scheme, wanted->about ? STR("2026-0002") : STR("2026-0001"));
+	    engine->arena, engine->scheme, engine->earlier ? STR("2026-0002") : STR("2026-0001"));
 	return outcome_of(engine, &decision);
 }
 
@@ -249,6 +252,13 @@ static struct story_outcome upload(
 	    .name = name,
 	    .part = part,
 	};
+	const struct evidence *used =
+	    engine->earlier ? case_file(engine->earlier, file.sha256) : NULL;
+	if (used) {
+		file.used_in = engine->earlier->id;
+		file.proved = str_given(engine->earlier->certificate) &&
+			      str_given(scheme_part(engine->scheme, used->part)->fresh);
+	}
 	struct decision decision = decide_add_file(engine->arena, engine->state, &engine->world,
 	    person(engine, login), &file, hex_str(engine->arena, sm3.bytes, sizeof sm3.bytes), at);
 	return outcome_of(engine, &decision);

@@ -187,13 +187,21 @@ static bool expect(struct run *run, const struct step *step)
 	return step_expects(run->arena, step, &view, &why) || failed(run, step, why);
 }
 
-/* open: the story's own case; open KIND [WHAT]: one that concerns the case at hand, with which the story goes on. */
+static bool concerns_case(const struct scheme *scheme, struct str id)
+{
+	const struct kind *kind = scheme_kind(scheme, id);
+	return kind && kind->concerns_case;
+}
+
+/* open: the story's own case; open KIND [WHAT]: another one, with which the story goes on; it concerns the case at hand
+ * where the kind is one that concerns a case. */
 static bool open_case(struct run *run, const struct step *step)
 {
 	run->opening = (struct story_opening){run->story->kind, run->story->what, false};
 	if (step->word_count)
-		run->opening = (struct story_opening){
-		    step->words[0], step->word_count > 1 ? step->words[1] : STR_NONE, true};
+		run->opening = (struct story_opening){step->words[0],
+		    step->word_count > 1 ? step->words[1] : STR_NONE,
+		    concerns_case(run->scheme, step->words[0])};
 	return compare(
 	    run, step, run->backend->open(run->self, run->at, step->login, &run->opening));
 }

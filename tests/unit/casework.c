@@ -69,7 +69,7 @@ int main(int argc, char **argv)
 	book = scheme;
 	int failed = casework_fact_tests() + casework_fold_tests() + casework_form_tests() +
 		     casework_clock_tests() + casework_time_tests() + casework_decide_tests() +
-		     casework_letter_tests() + casework_simulate_tests();
+		     casework_letter_tests() + casework_simulate_tests() + casework_guards_tests();
 	arena_free(&arena);
 	return failed != 0;
 }

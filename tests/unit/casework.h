@@ -20,6 +20,7 @@ struct case_state *case_in_review(struct arena *arena);
 int casework_fact_tests(void);
 int casework_fold_tests(void);
 int casework_form_tests(void);
+int casework_guards_tests(void);
 int casework_clock_tests(void);
 int casework_time_tests(void);
 int casework_decide_tests(void);

@@ -62,8 +62,8 @@ class Disputes(unittest.TestCase):
         self.assertEqual(answer.status, 303, answer.body.decode())
         return re.match(r"/cases/(\d{4}-\d+)\?", answer.headers["Location"]).group(1)
 
+    # holds: OPS2 七, DEV2 7
     def test_an_appeal_goes_its_way_unseen_by_those_whom_it_is_against(self):
-        """holds: OPS2 七, DEV2 7"""
         case = Case(self.centre, "carla", "cloud")
         for step in (case.submitted, case.start_approval, case.acceptance_review):
             step()
@@ -111,8 +111,8 @@ class Disputes(unittest.TestCase):
         path = "/complaints/new?number=" + CERTIFICATE
         return pages.send("/complaints/new", {"csrf": pages.token(path), "what": "holder", "number": CERTIFICATE} | fields)
 
+    # holds: OPS2 七, DEV2 7
     def test_anybody_complains_about_a_holder_and_stays_unknown_to_it(self):
-        """holds: OPS2 七, DEV2 7"""
         pages = self.browser()
         self.assertIn("/complaints/new?number=" + CERTIFICATE, pages.call("GET", "/v/" + CERTIFICATE).body.decode())
         answer = self.complain(pages, matter="服务中断三天", name=NAME, mail=MAIL)
@@ -189,8 +189,8 @@ class Oscal(unittest.TestCase):
     def tearDownClass(cls):
         cls.centre.close()
 
+    # holds: OPS2 5.4
     def test_a_case_in_oscal_is_there_once_it_has_come_so_far_for_those_who_read_it(self):
-        """holds: OPS2 5.4"""
         case, place = self.case, f"/cases/{self.case.id}/oscal/"
         for model in ("assessment-plan", "assessment-results", "poam", "catalog", "nothing"):
             self.assertEqual(self.centre["carla"].get(place + model).status, 404, model)

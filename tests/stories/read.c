@@ -173,6 +173,8 @@ static bool read_directive(
 		r->story->title = rest;
 	else if (str_is(key, "cites"))
 		r->story->cites = rest;
+	else if (str_is(key, "unit"))
+		r->story->unit = rest;
 	else if (str_is(key, "apply"))
 		return read_apply(r, words, count);
 	else if (str_is(key, "certificate"))

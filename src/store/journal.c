@@ -43,7 +43,8 @@ enum err journal_head(struct store *store, struct str stream, struct head *out)
 	bool row;
 	TRY(statement_next(find, &row));
 	if (row)
-		*out = (struct head){column_int(find, 0), column_sha256(find, 1)};
+		*out = (struct head){
+		    column_int(find, 0), column_sha256(find, 1), column_instant(find, 2)};
 	return ERR_OK;
 }
 
@@ -103,6 +104,8 @@ enum err journal_append(
 		err = err_fail(
 		    ERR_TOO_LARGE, "the fields of one fact are larger than %d bytes", FIELDS_MOST);
 	fact->seq = head->seq + 1;
+	if (fact->at.ms < head->at.ms)
+		fact->at = head->at;
 	if (!str_given(fact->state))
 		fact->state = STR("");
 	fact->hash = fact_hash(head->hash, stream, fact, buf_str(&fields));
@@ -110,7 +113,7 @@ enum err journal_append(
 		err = insert(store, stream, fact, buf_str(&fields));
 	buf_free(&fields);
 	TRY(err);
-	*head = (struct head){fact->seq, fact->hash};
+	*head = (struct head){fact->seq, fact->hash, fact->at};
 	note_last(store, stream, head);
 	return entry ? last_entry(store, entry) : ERR_OK;
 }

@@ -16,10 +16,12 @@ struct str stream_of_user(struct arena *arena, struct str login);
 struct head {
 	int64_t seq; /* 0: nothing yet */
 	struct sha256 hash;
+	struct instant at;
 };
 enum err journal_head(struct store *store, struct str stream, struct head *out) MUST_CHECK;
 
-/* Adds the fact after `head` and moves the head on: sets seq and hash of the fact. `entry`, if not NULL, is its place in the
+/* Adds the fact after `head` and moves the head on: sets seq and hash of the fact, and its instant where the machine's clock has
+ * gone back behind the one before it. `entry`, if not NULL, is its place in the
  * whole journal. ERR_CONFLICT: somebody else was first. */
 enum err journal_append(struct store *store, struct str stream, struct head *head, struct fact *fact, int64_t *entry) MUST_CHECK;
 

@@ -9,7 +9,7 @@ select max(entry) from journal
 select hash from journal where stream = $1 and seq = $2
 
 -- name: head
-select seq, hash from journal where stream = $1 order by seq desc limit 1
+select seq, hash, at from journal where stream = $1 order by seq desc limit 1
 
 -- name: read
 select seq, at, actor, action, fields, state, hash from journal where stream = $1 order by seq

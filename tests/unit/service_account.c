@@ -2,6 +2,8 @@
 #include "base/password.h"
 #include "centre.h"
 #include "service.h"
+#include "service/attempts.h"
+#include <stdio.h>
 
 static struct outcome add(const char *login, uint32_t roles, const char *unit)
 {
@@ -146,6 +148,61 @@ static void after_ten_failures_this_pair_waits_and_nobody_else(void **state)
 	assert_int_equal(sign_in("nobody", "x", "192.0.2.1", &request).type, OUTCOME_FORBIDDEN);
 }
 
+static int tries(struct attempts *attempts, const struct attempt *attempt, struct instant now)
+{
+	int count = 0;
+	while (!attempts_wait(attempts, attempt, now) && count < 1000) {
+		attempts_failed(attempts, attempt, now);
+		count++;
+	}
+	return count;
+}
+
+/* Ten at a place, thirty of a login everywhere, a hundred of an address. */
+static void failures_make_wait_where_nobody_is_known_and_others_go_on(void **state)
+{
+	struct attempts *attempts = attempts_new();
+	struct instant now = {1000000000}, later = {now.ms + 15 * 60 * 1000};
+	struct attempt own = {STR("a"), STR("1.1.1.1"), STR("a at home"), true};
+	struct attempt here = {STR("a"), STR("2.2.2.2"), STR("a here"), false};
+	struct attempt there = {STR("a"), STR("3.3.3.3"), STR("a there"), false};
+	(void)state;
+	assert_int_equal(tries(attempts, &here, now), 10);
+	assert_int_equal(attempts_wait(attempts, &here, now), 15 * 60);
+	assert_int_equal(tries(attempts, &there, now), 10);
+	struct attempt again = {STR("a"), STR("4.4.4.4"), STR("a again"), false};
+	assert_int_equal(tries(attempts, &again, now), 10);
+	struct attempt fourth = {STR("a"), STR("5.5.5.5"), STR("a once more"), false};
+	assert_int_equal(tries(attempts, &fourth, now), 0);
+	assert_int_equal(attempts_wait(attempts, &own, now), 0);
+	assert_int_equal(tries(attempts, &own, now), 10);
+	attempts_succeeded(attempts, &own);
+	assert_int_equal(attempts_wait(attempts, &own, now), 0);
+	assert_int_equal(attempts_wait(attempts, &fourth, later), 0);
+	attempts_free(attempts);
+}
+
+static void an_address_that_tries_many_logins_waits_but_nobody_who_is_known_there(void **state)
+{
+	struct attempts *attempts = attempts_new();
+	struct instant now = {1000000000};
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		char name[16];
+		snprintf(name, sizeof name, "guess%d", i);
+		struct attempt guess = {str_from(name), STR("9.9.9.9"), str_from(name), false};
+		assert_int_equal(attempts_wait(attempts, &guess, now), 0);
+		attempts_failed(attempts, &guess, now);
+	}
+	struct attempt next = {STR("next"), STR("9.9.9.9"), STR("next there"), false};
+	assert_true(attempts_wait(attempts, &next, now) > 0);
+	next.familiar = true;
+	assert_int_equal(attempts_wait(attempts, &next, now), 0);
+	struct attempt elsewhere = {STR("next"), STR("8.8.8.8"), STR("next elsewhere"), false};
+	assert_int_equal(attempts_wait(attempts, &elsewhere, now), 0);
+	attempts_free(attempts);
+}
+
 static void passwords_are_nowhere_in_the_journal(void **state)
 {
 	(void)state;
@@ -168,6 +225,9 @@ int service_account_tests(void)
 	    IN_CENTRE(a_session_outlives_a_restart_and_ends_with_a_new_password),
 	    IN_CENTRE(who_is_no_longer_active_is_out_at_once),
 	    IN_CENTRE(after_ten_failures_this_pair_waits_and_nobody_else),
+	    cmocka_unit_test(failures_make_wait_where_nobody_is_known_and_others_go_on),
+	    cmocka_unit_test(
+		an_address_that_tries_many_logins_waits_but_nobody_who_is_known_there),
 	    IN_CENTRE(passwords_are_nowhere_in_the_journal),
 	};
 	return RUN_TESTS("accounts", tests);

@@ -135,8 +135,7 @@ static enum err refill(void *context, const struct entry *entry)
 	if (!str_is(kind, "certificate"))
 		return ERR_OK;
 	arena_reset(&refilling->arena);
-	TRY(fact_parse_fields(
-	    &refilling->arena, entry->fields, &fact.fields, &fact.field_count));
+	TRY(fact_parse_fields(&refilling->arena, entry->fields, &fact.fields, &fact.field_count));
 	return register_project(refilling->store, number, &fact, entry->number);
 }
 
@@ -280,12 +279,24 @@ enum err register_announcements(struct store *store, struct arena *arena, int pa
 	}
 }
 
+static enum err count_to_confirm(struct store *store, struct date today, int64_t *total)
+{
+	struct statement *ask CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_register_count_to_confirm);
+	param_date(ask, 1, date_add_months(today, 12));
+	param_date(ask, 2, today);
+	bool row;
+	TRY(statement_next(ask, &row));
+	*total = row ? column_int(ask, 0) : 0;
+	return ERR_OK;
+}
+
 enum err register_to_confirm(struct store *store, struct arena *arena,
     const struct confirm_query *query, struct confirm_row **rows, size_t *count, int64_t *total)
 {
 	*rows = NULL;
 	*count = 0;
-	*total = 0;
+	TRY(count_to_confirm(store, query->today, total));
 	struct statement *list CLEANUP(statement_end) =
 	    db_statement(store->db, SQL_register_to_confirm);
 	param_date(list, 1, date_add_months(query->today, 12));
@@ -302,6 +313,5 @@ enum err register_to_confirm(struct store *store, struct arena *arena,
 		    (struct confirm_row){.certificate = register_row_of(list, arena),
 			.confirm_by = column_date(list, 11),
 			.case_id = column_copy(list, 12, arena)};
-		*total = column_int(list, 13);
 	}
 }

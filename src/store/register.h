@@ -71,7 +71,8 @@ enum err register_search(struct store *store, struct arena *arena,
     const struct register_query *query, struct certificate_row **rows, size_t *count,
     int64_t *total) MUST_CHECK;
 
-/* Certificates whose present year is not confirmed, or an earlier one was not; the first to end comes first. */
+/* Certificates whose present year is not confirmed, or an earlier one was not; the first to end comes first. `total` is
+ * counted to 10,000. */
 struct confirm_query {
 	struct date today;
 	struct str kind; /* of the cases that confirm */

@@ -61,8 +61,14 @@ order by entry desc limit $1 offset $2
 -- $1 the day on which the years end that have not begun yet, $2 today, $3 the kind of case that confirms, $4 limit, $5 offset
 select c.number, c.category, c.level, c.issued_on, c.expires_on, c.status, c.unit, c.unit_name, c.unit_name_en, c.successor, c.case_id,
 	c.confirm_by, (select min(k.id) from cases k where k.unit = c.unit and k.category = c.category and k.level = c.level
-		and k.kind = $3 and k.draft = 0 and k.final = 0), count(*) over ()
-from certificates c
-where c.confirm_by is not null and c.confirm_by < $1 and c.expires_on >= $2
-	and c.status in ('valid', 'warned', 'rectifying', 'suspended')
-order by c.confirm_by, c.number limit $4 offset $5
+		and k.kind = $3 and k.draft = 0 and k.final = 0)
+from (select * from certificates
+	where confirm_by is not null and confirm_by < $1 and expires_on >= $2
+		and status in ('valid', 'warned', 'rectifying', 'suspended')
+	order by confirm_by, number limit $4 offset $5) as c
+order by c.confirm_by, c.number
+
+-- name: count_to_confirm
+select count(*) from (select 1 from certificates
+	where confirm_by is not null and confirm_by < $1 and expires_on >= $2
+		and status in ('valid', 'warned', 'rectifying', 'suspended') limit 10000) as due

@@ -1,6 +1,7 @@
 /* The manual clock, for trials alone. */
 #include "service/office.h"
 #include "web/api.h"
+#include "web/repeat.h"
 
 static void reply_clock(struct request *request)
 {
@@ -32,29 +33,16 @@ static void move_clock(struct request *request)
 	office_move_clock(request->service, move->to, request->arena, &move->outcome);
 }
 
-static void nothing_more(struct tx *tx, void *argument, struct outcome *outcome)
-{
-	(void)tx;
-	(void)argument;
-	(void)outcome;
-}
-
 static void clock_told(struct request *request, const struct outcome *outcome)
 {
 	if (reply_done(request, outcome))
 		reply_clock(request);
 }
 
-/* The clock has moved by many transactions; the answer is kept by one more. */
 static void clock_moved(struct request *request)
 {
 	const struct move *move = request->state;
-	if (!reply_done(request, &move->outcome))
-		return;
-	if (request->repeat)
-		request_run(request, nothing_more, NULL, clock_told);
-	else
-		reply_clock(request);
+	repeat_answer(request, &move->outcome, clock_told);
 }
 
 void handle_api_move_clock(struct request *request)

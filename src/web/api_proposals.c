@@ -1,6 +1,7 @@
 /* New editions of the rules over HTTP: proposed, looked at, decided. */
 #include "service/rules_answer.h"
 #include "web/api.h"
+#include "web/repeat.h"
 #include "web/rules_parts.h"
 
 static void put_editions(struct json_out *out, const struct scheme *scheme)
@@ -71,6 +72,7 @@ static void looked(struct request *request)
 	rules_look_end(&looking->look);
 }
 
+/* What would come of it is slow to tell: an answer that is kept (repeat.h) goes without; it is a GET away. */
 static void show(struct request *request, int status, struct str id)
 {
 	struct looking *looking = ARENA_NEW(request->arena, struct looking);
@@ -78,8 +80,15 @@ static void show(struct request *request, int status, struct str id)
 	if (!reply_ok(
 		request, rules_proposal(request->reader, request->arena, id, &looking->proposal)))
 		return;
-	request->state = looking;
-	request_errand(request, look, looked);
+	if (!request->repeat) {
+		request->state = looking;
+		request_errand(request, look, looked);
+		return;
+	}
+	struct json_out *out = reply_json(request, status);
+	json_open_object(out, NULL);
+	answer_proposal(out, &looking->proposal);
+	json_close_object(out);
 }
 
 void handle_api_proposal(struct request *request)
@@ -158,7 +167,7 @@ static void uploaded(struct request *request)
 		form_error(
 		    &request->form, upload->faults.items[i].file, upload->faults.items[i].what);
 	if (api_fits(request) && reply_ok(request, upload->err))
-		stepped(request, &upload->outcome);
+		repeat_answer(request, &upload->outcome, stepped);
 }
 
 void handle_api_proposal_upload(struct request *request)

@@ -85,7 +85,8 @@ static struct str text_or_empty(struct str text)
 static enum err keep_answer(struct tx *tx, const struct repeat *repeat)
 {
 	const struct response *response = &repeat->request->response;
-	if (response->status >= 500 || response->buf->overflow || response->file >= 0)
+	if (!response->status || response->status >= 500 || response->buf->overflow ||
+	    response->file >= 0)
 		return err_fail(ERR_IO, "the answer could not be made");
 	struct kept_answer answer = {.status = response->status,
 	    .headers = text_or_empty(headers_of(repeat->request)),
@@ -111,6 +112,7 @@ static void run_once(struct tx *tx, void *argument, struct outcome *outcome)
 	struct kept_answer kept;
 	enum repeat_found found;
 	request->response.header_count = 0;
+	request->response.status = 0;
 	enum err err = repeat_find(&writers, tx->arena, &repeat->key, &kept, &found);
 	if (err != ERR_OK) {
 		fail(tx, outcome, err);
@@ -154,6 +156,22 @@ void repeat_wrap(struct repeat *repeat, use_case **run, void **argument,
 }
 
 /* What answers with tokens and secrets of signing in is not kept. */
+static void nothing_more(struct tx *tx, void *argument, struct outcome *outcome)
+{
+	(void)tx;
+	(void)argument;
+	(void)outcome;
+}
+
+void repeat_answer(struct request *request, const struct outcome *outcome,
+    void (*after)(struct request *request, const struct outcome *outcome))
+{
+	if (request->repeat && outcome->type == OUTCOME_DONE)
+		request_run(request, nothing_more, NULL, after);
+	else
+		after(request, outcome);
+}
+
 static bool takes_key(const struct request *request)
 {
 	return request_is_api(request) && request_signed_in(request) &&

@@ -12,3 +12,6 @@ bool repeat_begin(struct request *request);
  * made on the writer's thread, by the writer's connection, before the commit. */
 void repeat_wrap(struct repeat *repeat, use_case **run, void **argument,
     void (**after)(struct request *request, const struct outcome *outcome));
+/* The answer to what an errand has carried out by itself: kept by one more transaction, where the request has a key. */
+void repeat_answer(struct request *request, const struct outcome *outcome,
+    void (*after)(struct request *request, const struct outcome *outcome));

@@ -63,6 +63,8 @@ static void job_done(struct job *job)
 static bool rest(struct exchange *exchange)
 {
 	struct web *web = exchange->worker->web;
+	if (exchange->phase == PHASE_WAITING)
+		return false; /* an answer that is being made for keeping waits for nothing (repeat.h) */
 	if (atomic_load(&web->stopping)) {
 		reply_ok(&exchange->request, err_fail(ERR_STOPPING, "the server is stopping"));
 		return false;

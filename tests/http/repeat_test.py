@@ -1,13 +1,18 @@
 """The same request again, because its answer was lost: carried out once, answered as it was."""
 
+import os
+import pathlib
 import re
 import threading
 import unittest
 
-from centre import Centre, FACTS, OTHER_UNIT, PASSWORD, at_once
+from centre import Centre, FACTS, OTHER_UNIT, PASSWORD, at_once, multipart
 
 CASE = {"category": "operations", "level": 2, "kind": "initial"}
 SUBMIT = {"truthful": True, "declassified": True}
+RULES = {("POST", "/rules"), ("POST", "/rules/{id}/files"), ("DELETE", "/rules/{id}/files/{name}"),
+         *(("POST", "/rules/{id}/" + step) for step in ("submit", "withdraw", "approve", "return"))}
+EDITION = pathlib.Path(os.environ["ZIZHI_SCHEME"], "editions/2025/edition.yaml")
 DAY_MS = 86400 * 1000
 
 
@@ -67,7 +72,7 @@ class Repeats(unittest.TestCase):
             ("admin", "POST", "/clock", {"now": "2026-03-02T09:30:00+08:00"}, 200),
         ]
         done = {("POST", "/cases/{id}/files"), ("DELETE", "/cases/{id}/files/{sha256}"),
-                ("DELETE", "/sessions/current"), ("POST", "/me/password")}  # have tests of their own
+                ("DELETE", "/sessions/current"), ("POST", "/me/password"), *RULES}  # have tests of their own
         paths = self.centre.nobody.get("/openapi.json").json["paths"]
         told = {(method.upper(), re.sub("^/api/v1", "", path)) for path, calls_of in paths.items()
                 for method, call in calls_of.items() if method not in ("get", "parameters")
@@ -82,6 +87,31 @@ class Repeats(unittest.TestCase):
                          and re.fullmatch(re.sub(r"\{[^}]*\}", "[^/]+", template), path)}
         self.assertEqual(told - done, set(), "calls without a row")
         self.assertEqual(self.history(case).count("ask"), 1)
+
+    def test_every_step_of_a_proposal_of_rules_is_answered_again_as_it_was(self):
+        first, again = (self.centre["erik"].post("/rules", {"edition": "2028", "base": "2025"}, Idempotency_Key="rules")
+                        for _ in range(2))
+        self.same(first, again, 201)
+        path = "/rules/" + first.json["id"]
+        text = EDITION.read_text(encoding="utf-8").replace('id: "2025"', 'id: "2028"')
+        text = text.replace("from: 2025-04-01", "from: 2028-01-01")
+        body, kind = multipart(text.encode(), "edition.yaml", {})
+        steps = [("erik", "POST", "/files", body, 200, {"Content_Type": kind}),
+                 ("erik", "POST", "/submit", None, 200, {}),
+                 ("dora", "POST", "/return", {"reason": "请写明依据"}, 200, {}),
+                 ("erik", "POST", "/submit", None, 200, {}),
+                 ("dora", "POST", "/approve", None, 200, {})]
+        for number, (who, method, step, content, status, headers) in enumerate(steps):
+            with self.subTest(step=step):
+                self.same(*(self.centre[who].call(method, "/api/v1" + path + step, content,
+                                                  Idempotency_Key=f"rules-{number}", **headers)
+                            for _ in range(2)), status)
+        path = "/rules/" + self.centre["erik"].post("/rules", {"edition": "2029", "base": "2025"}).json["id"]
+        self.centre["erik"].upload(path + "/files", text.replace("2028", "2029").encode(), "edition.yaml")
+        for method, step, status in (("DELETE", "/files/edition.yaml", 204), ("POST", "/withdraw", 200)):
+            with self.subTest(step=step):
+                self.same(*(self.centre["erik"].call(method, "/api/v1" + path + step, Idempotency_Key="rules" + step)
+                            for _ in range(2)), status)
 
     def test_the_answer_is_the_first_one_although_the_case_has_gone_on(self):
         case = self.submitted()

@@ -44,13 +44,23 @@ static int tell(struct cli *cli, enum err err, const char *what, const struct ar
 	return CLI_YES;
 }
 
+/* PostgreSQL has tools of its own, which do more than a copy of one moment. */
+static bool in_folder(const struct service_options *options)
+{
+	if (options->database)
+		cli_wrong(
+		    "a PostgreSQL database is backed up and restored by pg_dump and pg_restore, or "
+		    "pg_basebackup, its evidence as files afterwards: docs/operations/backup.md");
+	return !options->database;
+}
+
 int cli_backup(struct cli *cli)
 {
 	struct service_options options;
 	int status = cli_expect_words(cli, 1, 1);
 	if (status != CLI_YES)
 		return status;
-	if (!cli_service_options(cli, &options))
+	if (!cli_service_options(cli, &options) || !in_folder(&options))
 		return CLI_WRONG;
 	struct archive_told told;
 	enum err err = backup_make(options.data, str_c(cli->arena, cli->words[0]),
@@ -64,7 +74,7 @@ int cli_restore(struct cli *cli)
 	int status = cli_expect_words(cli, 1, 1);
 	if (status != CLI_YES)
 		return status;
-	if (!cli_service_options(cli, &options))
+	if (!cli_service_options(cli, &options) || !in_folder(&options))
 		return CLI_WRONG;
 	struct archive_told told;
 	enum err err =

@@ -24,7 +24,7 @@ static struct str tone_of(const struct oscal_case *c, struct str result)
 bool oscal_unsatisfied(const struct oscal_case *c, const struct judgement *judgement)
 {
 	struct str tone = tone_of(c, judgement->result);
-	return str_given(tone) ? !str_is(tone, "met") : !str_is(judgement->result, "conform");
+	return !str_is(tone, "met");
 }
 
 /* Results of requirements that the case's edition has; others cannot be recorded. */

@@ -93,7 +93,9 @@ static void look(struct arena *arena, const struct scheme *scheme, struct date o
 {
 	outlook->held = held(profile, outlook, on);
 	outlook->earliest = DATE_NONE;
-	struct str kind = outlook->held ? STR("renewal") : STR("initial");
+	const struct kind *found =
+	    scheme_kind_of(scheme, outlook->held ? KIND_RENEWAL : KIND_INITIAL);
+	struct str kind = outlook->kind = found ? found->id : STR("");
 	if (!scheme_knows(
 		scheme, outlook->category->id, outlook->level, kind, on, arena, &outlook->why_not))
 		return;

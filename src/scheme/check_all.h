@@ -8,6 +8,7 @@ struct outlook {
 	const struct check_result
 	    *result; /* as of the day asked for; NULL: no rule is known then, see `why_not` */
 	struct unknown why_not;
+	struct str kind; /* asked about: of what is held a renewal, else a first application */
 	const struct held_certificate
 	    *held; /* a certificate of this very level that holds, else NULL: a renewal */
 	/* The first day from then on on which no requirement about a date or a certificate stands in the way (years in

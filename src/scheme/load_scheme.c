@@ -126,6 +126,7 @@ static const struct bind_row part_rows[] = {
     BIND_ROW("name", TEXT, struct part, name, BIND_REQUIRED),
     BIND_ROW("departments", TEXT, struct part, departments, BIND_REQUIRED),
     BIND_ROW("late", BOOL, struct part, late, BIND_OPTIONAL),
+    BIND_ROW("supplements", BOOL, struct part, supplements, BIND_OPTIONAL),
     BIND_ROW("inside", BOOL, struct part, inside, BIND_OPTIONAL),
     BIND_ROW("fresh", STR, struct part, fresh, BIND_OPTIONAL),
     BIND_ROW("cite", STR, struct part, cite, BIND_REQUIRED),

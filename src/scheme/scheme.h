@@ -47,6 +47,7 @@ struct part {
 	struct str id;
 	struct text name;
 	struct text departments; /* who in the unit supplies it (FAQ table 4) */
+	bool supplements;        /* what a request for supplements asks for goes here */
 	bool late;               /* running correspondence: open as long as the case is */
 	bool inside;             /* the centre's own: the unit neither sees nor adds to it */
 	struct str fresh; /* where its material must be of this cycle: the clause that says so */

@@ -144,7 +144,7 @@ static void put_evidence(const struct case_source *source, struct case_page *pag
 	}
 	for (size_t i = 0; i < state->file_count; i++)
 		files += str_eq(state->files[i].part, part->id);
-	bool supplement = !page->draft && str_is(part->id, "supplement");
+	bool supplement = !page->draft && part->supplements;
 	if (!asked && !supplement && !(page->draft && form_takes(state, part)))
 		return;
 	enum task_status status = judged ? by_count(covered, judged) : by_count(files, 1);

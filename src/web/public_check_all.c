@@ -60,8 +60,8 @@ static struct str href_of(
 	buf_init(&out, 8192);
 	buf_put_c(&out, "/check?category=");
 	buf_put_url(&out, outlook->category->id);
-	buf_printf(
-	    &out, "&level=%d&kind=%s", outlook->level, outlook->held ? "renewal" : "initial");
+	buf_printf(&out, "&level=%d&kind=", outlook->level);
+	buf_put_url(&out, outlook->kind);
 	for (size_t i = 0; i < view->held_count; i++) {
 		const struct held_row *row = &view->held[i];
 		if (row->category != outlook->category || !row->level_number)

@@ -69,8 +69,9 @@ struct str case_person_name(const struct case_source *source, struct str login)
 {
 	const struct person *person = world_person(&source->view->world, login);
 	struct user user;
-	if (str_is(login, role_name(ROLE_clock)))
-		return text_in(role_label(ROLE_clock), source->request->page.language);
+	enum role role;
+	if (role_parse(login, &role) && !role_assignable(role))
+		return text_in(role_label(role), source->request->page.language);
 	if (person)
 		return str_empty(person->name) ? login : person->name;
 	if (account_user(source->request->reader, source->arena, login, &user) == ERR_OK &&

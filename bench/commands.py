@@ -97,10 +97,13 @@ def syncs(chosen, folder):
 
 def main():
     chosen = common.options(__doc__, seconds=(5, "a run"), runs=(3, "of each, by turns"),
-                            folder=("", "where to write; a temporary folder of its own"))
+                            folder=("", "where to write; a temporary folder of its own"),
+                            engine=("sqlite", "or postgres"))
+    common.engine(chosen.engine)
     with tempfile.TemporaryDirectory(prefix="zizhi-bench-", dir=chosen.folder or None) as folder:
         rates(chosen, folder)
-        syncs(chosen, folder)
+        if chosen.engine == "sqlite":
+            syncs(chosen, folder)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,18 @@ def options(about, **more):
     return chosen
 
 
+def engine(name):
+    """Has everything that follows use PostgreSQL: the whole run again, beside a cluster of its own."""
+    if name not in ("sqlite", "postgres"):
+        sys.exit("--engine is sqlite or postgres")
+    if name == "sqlite":
+        return
+    url = os.environ.get("ZIZHI_TEST_DATABASE")
+    if not url:
+        os.execv(HERE.parent / "tests" / "with-postgres", ["with-postgres", sys.executable, *sys.argv])
+    os.environ["ZIZHI_DATABASE"] = url
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

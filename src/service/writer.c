@@ -69,8 +69,10 @@ static void run_job(struct service *service, struct job *job)
 		outcome_fail(&job->outcome, job->arena, err);
 	if (begun && err != ERR_OK)
 		db_rollback(db); /* what it has done must not be committed with the others' work */
-	if (job->outcome.type != OUTCOME_DONE)
+	if (job->outcome.type != OUTCOME_DONE) {
 		service->writer.store->last = last;
+		service->writer.store->mark_known = false;
+	}
 	if (job->outcome.type == OUTCOME_ERROR && db_in_transaction(db))
 		forget(service);
 }
@@ -128,6 +130,8 @@ static enum attempt attempt(
 {
 	struct store *store = service->writer.store;
 	store->last = (struct last_fact){.known = false};
+	store->mark_known = false;
+	store->keeps_mark = true;
 	enum err err = db_begin_write(store->db);
 	if (err != ERR_OK) {
 		*failure = failure_now(err);

@@ -191,6 +191,24 @@ void param_instant(struct statement *statement, int n, struct instant value)
 		param_int(statement, n, value.ms);
 }
 
+void param_column(struct statement *statement, int n, struct statement *row, int column)
+{
+	struct str bytes;
+	switch (row->db->driver->type(row, column)) {
+	case COLUMN_NULL:
+		return; /* what is not bound is null, of the column's own type */
+	case COLUMN_BLOB:
+		bytes = column_blob(row, column);
+		param_blob(statement, n, bytes.data, bytes.len);
+		return;
+	case COLUMN_TEXT:
+		param_str(statement, n, column_str(row, column));
+		return;
+	case COLUMN_INTEGER:
+		param_int(statement, n, column_int(row, column));
+	}
+}
+
 int64_t column_int(struct statement *statement, int n)
 {
 	return statement->db->driver->get_int(statement, n);

@@ -79,6 +79,9 @@ void param_blob(struct statement *statement, int n, const void *bytes, size_t le
 void param_date(struct statement *statement, int n, struct date value); /* kept as YYYY-MM-DD */
 void param_instant(struct statement *statement, int n, struct instant value); /* kept as ms since 1970 UTC */
 
+/* The value of another statement's column as it is. */
+void param_column(struct statement *statement, int n, struct statement *row, int column);
+
 /* Columns of the present row, from 0. Texts live until the next row; null gives STR_NONE, 0, DATE_NONE, INSTANT_NONE. */
 int64_t column_int(struct statement *statement, int n);
 struct str column_str(struct statement *statement, int n);

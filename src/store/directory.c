@@ -84,6 +84,7 @@ enum err directory_project_user(struct store *store, struct str login, const str
 
 enum err directory_raise_mark(struct store *store)
 {
+	store->mark_known = false;
 	return statement_run(db_statement(store->db, SQL_directory_raise_mark));
 }
 
@@ -91,10 +92,14 @@ enum err directory_raise_mark(struct store *store)
 
 enum err directory_mark(struct store *store, int64_t *mark)
 {
+	*mark = store->mark;
+	if (store->mark_known)
+		return ERR_OK;
 	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_directory_mark);
 	bool row;
 	TRY(statement_next(ask, &row));
-	*mark = row ? column_int(ask, 0) : 0;
+	*mark = store->mark = row ? column_int(ask, 0) : 0;
+	store->mark_known = store->keeps_mark && db_in_transaction(store->db);
 	return ERR_OK;
 }
 

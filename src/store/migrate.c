@@ -1,5 +1,6 @@
 /* The migrations, in their order. A new one is a new row at the end; those above it never change. */
 #include "store/migrate.h"
+#include "store/journal.h"
 #include "store/register.h"
 
 /* `refill`: what else it takes, once its statements have run. */
@@ -15,13 +16,18 @@ static const struct {
     {SQL_migrate_second_factor, NULL},
 };
 
-enum { APPLICATION = 0x7a697a68 /* zizh */, NEWEST = COUNT_OF(MIGRATIONS) };
+/* HALF: something is being moved into it, or was and broke off. */
+enum { APPLICATION = 0x7a697a68 /* zizh */, HALF = 0x7a697a00, NEWEST = COUNT_OF(MIGRATIONS) };
 
 /* Under the write lock, so that two programs that start at once migrate once. */
 static enum err step(struct db *db, bool *more)
 {
 	int application, version;
 	TRY(db_identity(db, &application, &version));
+	if (application == HALF)
+		return err_fail(ERR_VERSION,
+		    "the database holds a migration that was not finished: run "
+		    "zizhi migrate again");
 	if (application != APPLICATION && (application || version))
 		return err_fail(ERR_VERSION, "the database belongs to another program");
 	if (version > NEWEST)
@@ -51,6 +57,55 @@ enum err migrate(struct db *db)
 		TRY(db_commit(db));
 	}
 	return ERR_OK;
+}
+
+/* Under the write lock. Empty, or left half by an earlier try. */
+static enum err mark_half(struct db *db)
+{
+	int application, version;
+	struct store store = {.db = db};
+	int64_t entries, last;
+	TRY(db_identity(db, &application, &version));
+	if (application == HALF)
+		return version == NEWEST ? ERR_OK
+					 : err_fail(ERR_VERSION, "another version of the program "
+								 "began to migrate into it");
+	TRY(journal_count(&store, &entries, &last));
+	if (entries)
+		return err_fail(ERR_CONFLICT,
+		    "it has %lld entries of its own: only an empty "
+		    "database is migrated into",
+		    (long long)entries);
+	return db_set_identity(db, HALF, NEWEST);
+}
+
+static enum err in_transaction(struct db *db, enum err (*change)(struct db *db))
+{
+	TRY(db_begin_write(db));
+	enum err err = change(db);
+	if (err == ERR_OK)
+		return db_commit(db);
+	db_rollback(db);
+	return err;
+}
+
+enum err migrate_half(struct db *db)
+{
+	int application, version;
+	TRY(db_identity(db, &application, &version));
+	if (application != HALF)
+		TRY(migrate(db));
+	return in_transaction(db, mark_half);
+}
+
+static enum err mark_whole(struct db *db)
+{
+	return db_set_identity(db, APPLICATION, NEWEST);
+}
+
+enum err migrate_whole(struct db *db)
+{
+	return in_transaction(db, mark_whole);
 }
 
 enum err migrate_scratch(struct db *db)

@@ -6,5 +6,9 @@
  * another program's, or newer
  * than this one. */
 enum err migrate(struct db *db) MUST_CHECK;
+/* Makes an empty database ready to be moved into (ERR_CONFLICT where it is not empty), or takes up one that was left so;
+ * until migrate_whole it is refused by migrate. */
+enum err migrate_half(struct db *db) MUST_CHECK;
+enum err migrate_whole(struct db *db) MUST_CHECK;
 /* All tables in an empty scratch database. */
 enum err migrate_scratch(struct db *db) MUST_CHECK;

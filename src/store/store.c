@@ -51,7 +51,7 @@ static enum err open_database(struct store *store, const char *database, enum st
 		make_private(path);
 	TRY(db_open(
 	    database ? database : path, mode == STORE_WRITE ? DB_WRITE : DB_READ, &store->db));
-	return mode == STORE_WRITE ? migrate(store->db) : ERR_OK;
+	return ERR_OK;
 }
 
 enum err store_open(const char *folder, enum store_mode mode, struct store **out)
@@ -64,6 +64,21 @@ enum err store_open_at(
 {
 	*out = store_new(folder);
 	enum err err = open_database(*out, database, mode);
+	if (err == ERR_OK && mode == STORE_WRITE)
+		err = migrate((*out)->db);
+	if (err != ERR_OK) {
+		store_close(*out);
+		*out = NULL;
+	}
+	return err;
+}
+
+enum err store_open_target(const char *folder, const char *database, struct store **out)
+{
+	*out = store_new(folder);
+	enum err err = open_database(*out, database, STORE_WRITE);
+	if (err == ERR_OK)
+		err = migrate_half((*out)->db);
 	if (err != ERR_OK) {
 		store_close(*out);
 		*out = NULL;

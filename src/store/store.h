@@ -19,6 +19,10 @@ struct store {
 	struct db *db;
 	char *folder;
 	struct last_fact last;
+	/* directory_mark, kept within a transaction that nobody else writes beside: forgotten at its begin, after an
+	 * undo, and when it is raised. */
+	bool keeps_mark, mark_known;
+	int64_t mark;
 };
 
 enum store_mode { STORE_WRITE, STORE_READ };
@@ -28,6 +32,8 @@ enum err store_open(const char *folder, enum store_mode mode, struct store **out
 /* The folder holds keys and evidence alone, the rest is in the database with this URL; NULL: as above. */
 enum err store_open_at(
     const char *folder, const char *database, enum store_mode mode, struct store **out) MUST_CHECK;
+/* Empty, or left by a move that broke off; nothing but move.h may use it until migrate_whole. */
+enum err store_open_target(const char *folder, const char *database, struct store **out) MUST_CHECK;
 void store_close(struct store *store);
 /* A second set of tables, empty, for replaying the journal into. */
 enum err store_open_scratch(struct store **out) MUST_CHECK;

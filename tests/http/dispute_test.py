@@ -14,19 +14,23 @@ NAME, MAIL = "张三丰", "zhang.san@example.org"
 
 
 class Disputes(unittest.TestCase):
-    def setUp(self):
-        self.centre = Centre()
-        self.centre.add_user("vince", ["supervision"])
-        self.centre.add_user("dina", ["director"])
+    @classmethod
+    def setUpClass(cls):
+        cls.centre, cls.browsers = Centre(), {}
+        cls.centre.add_user("vince", ["supervision"])
+        cls.centre.add_user("dina", ["director"])
 
-    def tearDown(self):
-        self.centre.close()
+    @classmethod
+    def tearDownClass(cls):
+        cls.centre.close()
 
     def browser(self, login=None):
-        browser = Browser(self.centre)
-        if login:
-            self.assertEqual(browser.sign_in(login).status, 303)
-        return browser
+        if not login:
+            return Browser(self.centre)
+        if login not in self.browsers:
+            self.browsers[login] = Browser(self.centre)
+            self.assertEqual(self.browsers[login].sign_in(login).status, 303)
+        return self.browsers[login]
 
     def act(self, login, case, action, **fields):
         return self.centre[login].post(f"/cases/{case}/actions/{action}", fields)
@@ -94,7 +98,7 @@ class Disputes(unittest.TestCase):
         self.assertTrue(zizhi("audit", "--data", self.centre.data)["ok"])
 
     def test_an_appeal_names_a_case_of_the_units_own_and_no_other(self):
-        case = Case(self.centre, "carla", "cloud")
+        case = Case(self.centre, "carla", "data")
         draft = case.id
         open_appeal = lambda login, about: self.centre[login].post("/cases", {"kind": "appeal", "about": about})
         self.assertEqual(list(open_appeal("carla", draft).json["fields"]), ["about"])
@@ -145,7 +149,7 @@ class Disputes(unittest.TestCase):
         self.assertTrue(zizhi("audit", "--data", self.centre.data)["ok"])
 
     def test_what_a_complaint_must_say_is_told_with_what_was_typed(self):
-        pages = self.browser()
+        pages, before = self.browser(), self.centre["vera"].get("/cases").json["total"]
         for fields, wrong in (({"matter": ""}, "complain-matter"), ({"matter": "x", "number": "ZZ-NONE-1"}, "number"),
                               ({"matter": "x", "number": ""}, "number"), ({"matter": "x", "what": "me"}, "what"),
                               ({"matter": "x", "what": "centre", "number": ""}, "qualification"),
@@ -156,9 +160,9 @@ class Disputes(unittest.TestCase):
             self.assertIn("改进服务", answer.body.decode())
         self.assertEqual(pages.send("/complaints/new", {"what": "holder", "number": CERTIFICATE, "matter": "x"}).status, 403)
         self.assertEqual(pages.call("GET", "/complaints/lodged?id=<b>").status, 404)
-        self.assertEqual(self.centre["vera"].get("/cases").json["total"], 0)
+        self.assertEqual(self.centre["vera"].get("/cases").json["total"], before)
 
-    def test_complaints_are_taken_by_api_and_not_without_end(self):
+    def test_within_bounds_complaints_are_taken_by_api(self):
         nobody = self.centre.nobody
         about = {"what": "centre", "category": "cloud", "level": 1, "fields": {"matter": "答复迟缓"}}
         answer = nobody.post("/complaints", about)

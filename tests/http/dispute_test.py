@@ -1,8 +1,6 @@
 """Appeals and complaints: by page and by API, who sees them, and who never learns of them."""
 
-import os
 import re
-import sqlite3
 import unittest
 
 from centre import CERTIFICATE, UNIT, Centre, zizhi
@@ -36,8 +34,7 @@ class Disputes(unittest.TestCase):
         return self.centre[login].post(f"/cases/{case}/actions/{action}", fields)
 
     def mailed(self, case):
-        with sqlite3.connect(os.path.join(self.centre.data, "zizhi.db")) as db:
-            return db.execute("select login, address from outbox where case_id = ?", [case]).fetchall()
+        return [tuple(row) for row in self.centre.sql(f"select login, address from outbox where case_id = '{case}'")]
 
     def assert_hidden(self, login, case):
         """Neither there by any way, nor named or counted anywhere."""

@@ -88,15 +88,15 @@ for (const control of controls.values()) {
   check(`${control.id} speaks both languages`, languages.join() === "zh,en");
 }
 
-// The kinds that some requirement is for.
-const kinds = new Set(
-  [...controls.values()].flatMap((one) => one.props.filter((prop) => prop.name === "kind").map((prop) => prop.value)),
-);
+// The kinds that some requirement of the edition is for.
+const values = (control, name) => control.props.filter((prop) => prop.name === name).map((prop) => prop.value);
+const kindsOf = (edition) =>
+  new Set([...controls.values()].filter((one) => values(one, "edition").includes(edition)).flatMap((one) => values(one, "kind")));
 let profiles = 0;
 const listed = JSON.parse(run("scheme", "list", "--json")).qualifications;
 for (const { category, level, editions } of listed)
   for (const edition of editions.map((one) => one.edition ?? one.id ?? one))
-    for (const kind of kinds) {
+    for (const kind of kindsOf(edition)) {
       const name = `${category}/${level}/${kind}`;
       const profile = validate(
         `the profile ${name} of ${edition}`,

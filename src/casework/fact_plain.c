@@ -39,10 +39,10 @@ static bool take_integer(struct scan *scan, int64_t *out)
 	const char *from = scan->at;
 	int64_t number = 0;
 	while (scan->at < scan->end && *scan->at >= '0' && *scan->at <= '9' &&
-	       scan->at - from <= DIGITS_MOST)
+	       scan->at - from < DIGITS_MOST)
 		number = number * 10 + (*scan->at++ - '0');
 	size_t digits = (size_t)(scan->at - from);
-	if (!digits || digits > DIGITS_MOST || (*from == '0' && (digits > 1 || minus)))
+	if (!digits || (*from == '0' && (digits > 1 || minus)))
 		return false;
 	*out = minus ? -number : number;
 	return true;

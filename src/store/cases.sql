@@ -77,6 +77,11 @@ where c.id = $1 and (c.unit = $3 or ($4 <> 0 and c.submitted_on is not null) or 
 	and (c.apart_from is null or not exists (
 		select 1 from case_parties t where t.case_id = c.apart_from and t.part = 'took' and t.login = $2))
 
+-- name: reads_own
+-- $1 case, $2 as $3 of `reads`: what most ask for, as far as it needs no look elsewhere. Found by its number alone, not
+-- among all of the unit's.
+select case when unit = $2 and restricted = 0 and apart_from is null then 1 else 0 end from cases where id = $1
+
 -- name: of_meeting
 select c.id, c.unit, u.name, c.category, c.kind, c.state, c.lead, c.clock, c.level, c.edition, c.waits_for, c.due_on,
 	c.updated_at, c.submitted_on, c.paused, c.provisional, c.certificate,

@@ -14,6 +14,7 @@ static const struct {
     {SQL_migrate_register, register_refill},
     {SQL_migrate_plain_conditions, NULL},
     {SQL_migrate_second_factor, NULL},
+    {SQL_migrate_without_drafts, NULL},
 };
 
 /* HALF: something is being moved into it, or was and broke off. */

@@ -270,3 +270,8 @@ create table familiar_places (
 	seen_at integer not null,
 	primary key (login, place)
 ) strict, without rowid;
+
+-- name: without_drafts
+-- With each fact of a case its unit's other lodged ones are read; drafts, of which there may be many, are none of them.
+drop index cases_open;
+create index cases_lodged on cases (unit, category) where draft = 0;

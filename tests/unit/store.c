@@ -7,5 +7,6 @@ int main(void)
 	failed += store_search_tests();
 	failed += store_journal_tests();
 	failed += store_blob_tests();
+	failed += store_move_tests();
 	return failed != 0;
 }

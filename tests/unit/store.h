@@ -4,3 +4,4 @@
 int store_search_tests(void);
 int store_journal_tests(void);
 int store_blob_tests(void);
+int store_move_tests(void);

@@ -24,6 +24,7 @@ enum guard_answer guard_took_no_part(struct guard_call *call);
 enum guard_answer guard_named_took_no_part(struct guard_call *call);
 enum guard_answer guard_handles(struct guard_call *call);
 enum guard_answer guard_mail_address(struct guard_call *call);
+enum guard_answer guard_unit_code(struct guard_call *call);
 enum guard_answer guard_unit_has_contact(struct guard_call *call);
 /* guards_holder.c */
 enum guard_answer guard_holds_certificate(struct guard_call *call);

@@ -2,6 +2,7 @@
 #include "casework/access.h"
 #include "casework/guard_rules.h"
 #include "casework/refusal.h"
+#include "casework/unit_code.h"
 
 static enum guard_answer refuse_part(struct guard_call *call, struct str login)
 {
@@ -69,4 +70,12 @@ enum guard_answer guard_mail_address(struct guard_call *call)
 		return GUARD_YES;
 	call->invalid = TEXT("不是有效的电子邮箱地址", "is no mail address");
 	return GUARD_INVALID;
+}
+
+/* RULES 4, DEV2 5: who takes a certificate over is named as a unit is, by its code or its country and number. */
+enum guard_answer guard_unit_code(struct guard_call *call)
+{
+	const struct value *value = guard_field(call);
+	struct str code = value && value->type == VALUE_TEXT ? value->text : STR("");
+	return !code.len || unit_code_check(code, &call->invalid) ? GUARD_YES : GUARD_INVALID;
 }

@@ -130,6 +130,8 @@ static struct str words_for(
 		return play->state->recipient;
 	if (guard_of(action, "unit-data", STR_NONE) && str_is(def->name, "contact_mail"))
 		return STR("office@example.cn");
+	if (guard_of(action, "unit-code", def->name))
+		return STR("ZZ-2");
 	return STR("办理记录");
 }
 

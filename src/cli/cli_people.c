@@ -1,5 +1,6 @@
 /* zizhi unit add, zizhi user add: the first entries of a new centre. */
 #include "base/password.h"
+#include "casework/unit_code.h"
 #include "cli/cli_data.h"
 #include "service/account.h"
 #include "service/second_factor.h"

@@ -1,6 +1,7 @@
 /* Adding and changing people and units. Who may: the administrator, or the command line; everybody a little of their own. */
 #include "service/account.h"
 #include "casework/refusal.h"
+#include "casework/unit_code.h"
 #include "service/internal.h"
 #include "store/accounts.h"
 #include "store/journal.h"

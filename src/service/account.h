@@ -73,8 +73,3 @@ use_case account_add_unit;
 use_case account_change_unit;
 enum err account_units(struct reader *reader, struct arena *arena, struct str query, struct unit **out, size_t *count) MUST_CHECK;
 enum err account_unit(struct reader *reader, struct arena *arena, struct str code, struct unit *out) MUST_CHECK;
-/* True for a code of the right shape, domestic or foreign; the reason in `why`. */
-bool unit_code_check(struct str code, struct text *why);
-/* Is the check character of a domestic code right (GB 32100-2015)? A wrong one is accepted and pointed out: account_add_unit
- * tells it in the outcome's detail. */
-bool unit_code_verifies(struct str code, struct arena *arena, struct text *why);

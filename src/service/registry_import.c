@@ -1,5 +1,6 @@
 /* Takes an existing register over from a CSV file: every row becomes the first fact of a certificate's stream. */
 #include "base/csv.h"
+#include "casework/unit_code.h"
 #include "service/internal.h"
 #include "service/registry.h"
 #include "store/register.h"

@@ -1,5 +1,5 @@
 /* Codes of units: taken or refused with a reason; what is taken is plain ASCII and fits where codes are kept. */
-#include "service/account.h"
+#include "casework/unit_code.h"
 #include "target.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

@@ -241,6 +241,19 @@ static void an_address_that_is_given_is_one_that_mails_reach(void **state)
 	assert_int_equal(ask("mail-address", &world, &bad, &id), GUARD_INVALID);
 }
 
+static void who_takes_over_is_named_by_its_code(void **state)
+{
+	(void)state;
+	static const struct world world;
+	enum refusal_id id;
+	struct field domestic = text_field("unit", "91110108MA00000001"),
+		     abroad = text_field("unit", "SG-201912345K"),
+		     name = text_field("unit", "北京承接安全技术有限公司");
+	assert_yes("unit-code", &world, &domestic);
+	assert_yes("unit-code", &world, &abroad);
+	assert_int_equal(ask("unit-code", &world, &name, &id), GUARD_INVALID);
+}
+
 int casework_guards_tests(void)
 {
 #define WITH_CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -254,6 +267,7 @@ int casework_guards_tests(void)
 	    WITH_CASE(only_the_person_to_whom_it_was_handed_handles_it),
 	    WITH_CASE(records_are_asked_of_a_unit_that_can_be_reached),
 	    WITH_CASE(an_address_that_is_given_is_one_that_mails_reach),
+	    WITH_CASE(who_takes_over_is_named_by_its_code),
 	};
 	return RUN_TESTS("guards", tests);
 }

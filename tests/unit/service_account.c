@@ -1,5 +1,6 @@
 /* People and units: who is added, who gets in, and when not. */
 #include "base/password.h"
+#include "casework/unit_code.h"
 #include "centre.h"
 #include "service.h"
 #include "service/attempts.h"

@@ -1,6 +1,6 @@
-/* Codes of units: the unified social credit code of GB 32100-2015, or a country and a number for a unit from abroad. */
+/* Codes of units: shape and check character. */
+#include "casework/unit_code.h"
 #include "casework/refusal.h"
-#include "service/account.h"
 #include <string.h>
 
 enum { CODE_LEN = 18, FOREIGN_MOST = 40 };

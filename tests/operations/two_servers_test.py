@@ -86,7 +86,7 @@ class TwoServers(unittest.TestCase):
                         "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'postgres'"],
                        check=True, capture_output=True)
 
-    def test_health_tells_whether_the_database_answers(self):
+    def test_while_the_database_is_away_health_tells_so(self):
         self.admit(False)
         try:
             answer = self.clients[0].call("GET", "/health")

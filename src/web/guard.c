@@ -52,8 +52,10 @@ static bool is_hex(char c)
 
 bool guard_escapes(struct str text)
 {
+	if (!text.len) /* of nothing there may be no address */
+		return true;
 	const char *end = text.data + text.len;
-	const char *at = text.len ? memchr(text.data, '%', text.len) : NULL;
+	const char *at = memchr(text.data, '%', text.len);
 	while (at) {
 		if (end - at < 3 || !is_hex(at[1]) || !is_hex(at[2]))
 			return false;

@@ -2,8 +2,12 @@
 #include "casework/form.h"
 #include "casework/refusal.h"
 
+enum { ERRORS_MOST = 100 };
+
 void form_errors_add(struct form_errors *errors, struct str field, struct text why)
 {
+	if (errors->count == ERRORS_MOST)
+		return;
 	for (size_t i = 0; i < errors->count; i++)
 		if (str_eq(errors->items[i].field, field))
 			return;

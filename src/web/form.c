@@ -112,6 +112,8 @@ size_t form_list(const struct form *form, const char *name, struct str **out)
 
 void form_error(struct form *form, struct str field, struct text why)
 {
+	if (form->error_count == FORM_ERRORS)
+		return;
 	*ARENA_PUSH(form->arena, form->errors, form->error_count) =
 	    (struct field_error){field, why};
 }

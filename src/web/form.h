@@ -5,6 +5,7 @@
 #include "casework/decide.h"
 
 #define FORM_VALUES 1000 /* most values of one form */
+#define FORM_ERRORS 100 /* most faults that are told of one */
 
 struct form_value {
 	struct str name, value; /* decoded, UTF-8, without control characters */

@@ -265,6 +265,21 @@ class Wire(unittest.TestCase):
                                                  Content_Type="application/x-www-form-urlencoded")
                 self.assertEqual(answer.status, 400)
 
+    def test_members_that_nobody_knows_cost_little_and_are_told_in_part(self):
+        """As many as a body has room for; telling each once took a minute of a serving thread."""
+        members = b"{" + b",".join(b'"%05x":0' % number for number in range(90000)) + b"}"
+        start = time.perf_counter()
+        answer = self.centre.nobody.call("POST", "/api/v1/sessions", members, Content_Type="application/json")
+        self.assertEqual(answer.status, 422)
+        self.assertLess(len(answer.body), 20_000)
+        case = self.centre["carla"].post("/cases", {"category": "operations", "level": 2, "kind": "initial"}).json["id"]
+        for path in (f"/cases/{case}/actions/submit", f"/cases/{case}/facts"):
+            method = "PUT" if path.endswith("facts") else "POST"
+            answer = self.centre["carla"].call(method, "/api/v1" + path, members, Content_Type="application/json")
+            self.assertEqual(answer.status, 422)
+            self.assertLess(len(answer.body), 20_000)
+        self.assertLess(time.perf_counter() - start, 10)
+
     def test_a_request_that_dribbles_in_is_taken_and_the_connection_kept(self):
         import socket
         with socket.create_connection(("127.0.0.1", self.centre.port), timeout=5) as connection:

@@ -16,10 +16,13 @@ const char *person_area(const struct person *person)
 	return person->roles & AS(administrator) ? "admin" : "rules";
 }
 
+/* Browsers drop tabs and line ends out of an address and take a back stroke for a slash: each could make a `//` of it. */
 struct str local_path(struct str path, const char *otherwise)
 {
 	bool local = str_starts(path, STR("/")) && !str_starts(path, STR("//")) &&
 		     !str_contains(path, STR("\\"));
+	for (size_t i = 0; i < path.len && local; i++)
+		local = (unsigned char)path.data[i] > ' ' && path.data[i] != 0x7f;
 	return local ? path : str_from(otherwise);
 }
 

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "web/exchange.h"
 #include "web/pages.h"
+#include "web/parts.h"
 #include "web/views.h"
 
 static const struct {
@@ -120,7 +121,8 @@ static void reply_page_problem(struct request *request, const struct problem *pr
 	(void)scheme;
 	(void)empty;
 	if (str_given(from) && str_eq(place, host))
-		view.back = str_printf(request->arena, "/%.*s", STR_ARG(from));
+		view.back =
+		    local_path(str_printf(request->arena, "/%.*s", STR_ARG(from)), "/");
 	page_problem(reply_page(request, problem->status), &request->page, &view);
 }
 

@@ -2,6 +2,7 @@
 
 import re
 import unittest
+from urllib.parse import urlencode
 
 from browser import FORM, Browser
 from centre import PASSWORD, Centre
@@ -70,11 +71,21 @@ class Pages(unittest.TestCase):
             self.assertIn("<h1>", answer.body.decode())
 
     def test_the_way_back_stays_on_this_site(self):
-        for back in ("//evil.example", "https://evil.example", "/\\evil.example"):
+        for back in ("//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example", "/\n/evil.example",
+                     "/\r\n/evil.example", "\t//evil.example", "/ /evil.example"):
             browser = Browser(self.centre)
             answer = browser.send("/sign-in", {"login": "carla", "password": PASSWORD, "back": back,
                                                "csrf": browser.token("/sign-in")})
-            self.assertEqual((answer.status, answer.headers["Location"]), (303, "/apply"))
+            self.assertEqual((answer.status, answer.headers["Location"]), (303, "/apply"), repr(back))
+            chosen = browser.call("GET", "/language/en?" + urlencode({"back": back}))
+            self.assertEqual((chosen.status, chosen.headers["Location"]), (303, "/"), repr(back))
+
+    def test_a_page_that_is_not_there_leads_back_on_this_site(self):
+        for referer, back in (("/faq?a=b", "/faq?a=b"), ("//evil.example/a", "/")):
+            host = f"127.0.0.1:{self.centre.port}"
+            answer = Browser(self.centre).call("GET", "/nowhere", Host=host, Referer=f"http://{host}{referer}")
+            self.assertIn(f'href="{back}"', answer.body.decode())
+            self.assertNotIn("evil.example", answer.body.decode())
 
     def test_tokens_of_the_api_open_no_page_and_cookies_no_api(self):
         browser = Browser(self.centre)

@@ -4,8 +4,6 @@
 #include "scheme/diff.h"
 #include "service/registry.h"
 
-enum { ROWS_AT_ONCE = 1000, MEMORY_AT_ONCE = 64 << 20 };
-
 /* One edition against the one before it, or its namesake. */
 struct pair {
 	struct str before, after;
@@ -147,8 +145,20 @@ static bool in_hand(const struct certificate_view *row)
 	       row->status == CERTIFICATE_RECTIFYING || row->status == CERTIFICATE_SUSPENDED;
 }
 
-static void put_holder(struct cli *cli, struct json_out *out, const struct certificate_view *row)
+/* What is told of a register: the certificates that the report concerns. */
+struct told {
+	struct cli *cli;
+	const struct report *report;
+	struct json_out *out;
+};
+
+static void put_holder(void *context, const struct certificate_view *row)
 {
+	const struct told *told = context;
+	struct cli *cli = told->cli;
+	struct json_out *out = told->out;
+	if (!in_hand(row) || !concerns(told->report, row))
+		return;
 	if (!cli->json) {
 		cli_print(cli, "! %.*s  %.*s  %.*s %d\n", STR_ARG(row->certificate.number),
 		    STR_ARG(row->unit_name), STR_ARG(row->certificate.category),
@@ -165,29 +175,6 @@ static void put_holder(struct cli *cli, struct json_out *out, const struct certi
 	json_close_object(out);
 }
 
-static enum err put_holders(
-    struct cli *cli, struct reader *reader, const struct report *report, struct json_out *out)
-{
-	struct arena arena;
-	struct certificate_view *rows;
-	size_t count = 1;
-	struct str after = STR("");
-	enum err err = ERR_OK;
-	arena_init(&arena, MEMORY_AT_ONCE);
-	while (err == ERR_OK && count) {
-		arena_reset(&arena);
-		err = registry_page(reader, &arena, after, ROWS_AT_ONCE, &rows, &count);
-		for (size_t i = 0; err == ERR_OK && i < count; i++) {
-			if (in_hand(&rows[i]) && concerns(report, &rows[i]))
-				put_holder(cli, out, &rows[i]);
-		}
-		if (err == ERR_OK && count)
-			after = str_copy(cli->arena, rows[count - 1].certificate.number);
-	}
-	arena_free(&arena);
-	return err;
-}
-
 static int put_register(struct cli *cli, const struct report *report, struct json_out *out)
 {
 	int status;
@@ -199,7 +186,7 @@ static int put_register(struct cli *cli, const struct report *report, struct jso
 		return status;
 	enum err err = reader_open(service, &reader);
 	if (err == ERR_OK) {
-		err = put_holders(cli, &reader, report, out);
+		err = registry_each(&reader, put_holder, &(struct told){cli, report, out});
 		reader_close(&reader);
 	}
 	service_close(service);

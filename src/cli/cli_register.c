@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 static const int64_t FILE_MOST = (int64_t)4 << 30;
-enum { ROWS_AT_ONCE = 1000 };
 
 /* A register may be large: it is mapped, never copied. */
 static enum err map_file(const char *path, struct str *out)
@@ -151,6 +150,7 @@ struct document {
 	enum form form;
 	struct buf *out;
 	struct json_out json;
+	int64_t count; /* of certificates */
 };
 
 static void open_document(struct document *document)
@@ -174,8 +174,10 @@ static void open_document(struct document *document)
 		sheet_close_row(document->out);
 }
 
-static void put_certificate(struct document *document, const struct certificate_view *row)
+static void put_certificate(void *context, const struct certificate_view *row)
 {
+	struct document *document = context;
+	document->count++;
 	switch (document->form) {
 	case FORM_CSV:
 		put_csv(document->out, row);
@@ -197,32 +199,11 @@ static void close_document(struct document *document)
 		sheet_close(document->out);
 }
 
-/* All certificates in the order of their numbers, a page at a time. */
-static enum err put_all(struct reader *reader, struct document *document, int64_t *count)
+static enum err put_all(struct reader *reader, struct document *document)
 {
-	struct arena arena;
-	arena_init(&arena, (size_t)64 << 20);
-	struct certificate_view *rows;
-	size_t row_count = 1;
-	struct buf after;
-	buf_init(&after, 256);
-	enum err err = ERR_OK;
 	open_document(document);
-	while (err == ERR_OK && row_count) {
-		arena_reset(&arena);
-		err =
-		    registry_page(reader, &arena, buf_str(&after), ROWS_AT_ONCE, &rows, &row_count);
-		for (size_t i = 0; err == ERR_OK && i < row_count; i++)
-			put_certificate(document, &rows[i]);
-		if (err == ERR_OK && row_count) {
-			*count += (int64_t)row_count;
-			buf_clear(&after);
-			buf_put_str(&after, rows[row_count - 1].certificate.number);
-		}
-	}
+	enum err err = registry_each(reader, put_certificate, document);
 	close_document(document);
-	buf_free(&after);
-	arena_free(&arena);
 	return err;
 }
 
@@ -244,11 +225,12 @@ static enum err export_to(struct service *service, const char *path, enum form f
 	struct buf out;
 	TRY(reader_open(service, &reader));
 	buf_init(&out, (size_t)2 << 30);
-	struct document document = {form, &out, {.buf = &out}};
+	struct document document = {.form = form, .out = &out, .json = {.buf = &out}};
 	enum err err = reader_begin(&reader);
 	if (err == ERR_OK)
-		err = put_all(&reader, &document, count);
+		err = put_all(&reader, &document);
 	reader_end(&reader);
+	*count = document.count;
 	if (err == ERR_OK && out.overflow)
 		err = err_fail(ERR_TOO_LARGE, "the register is larger than 2 GiB");
 	if (err == ERR_OK && form == FORM_XLSX)

@@ -5,6 +5,7 @@
 #include "store/register.h"
 
 enum { PAGE_SIZE = 25, PAGE_MOST = 200, PAGES_MOST = 100000 };
+enum { WALK_ROWS = 1000, WALK_MEMORY = 64 << 20, NUMBER_MOST = 256 };
 
 /* What the facts of certificates are called outside. */
 #define EVENTS(EVENT)                                                                              \
@@ -241,16 +242,39 @@ enum err registry_of_unit(struct reader *reader, struct arena *arena, struct str
 	return ERR_OK;
 }
 
-enum err registry_page(struct reader *reader, struct arena *arena, struct str after, size_t most,
-    struct certificate_view **rows, size_t *count)
+/* The next of them after the number in `after`, which becomes that of the last one seen. */
+static enum err each_of_page(struct reader *reader, struct arena *arena, struct buf *after,
+    registry_visit *one, void *context, size_t *count)
 {
-	struct certificate_row *found;
+	struct certificate_row *rows;
 	struct date today = instant_date(service_now(reader->service));
-	TRY(register_after(reader->store, arena, after, most, &found, count));
-	*rows = ARENA_ARRAY(arena, struct certificate_view, *count + 1);
-	for (size_t i = 0; i < *count; i++)
-		(*rows)[i] = view_of(&found[i], today);
+	TRY(register_after(reader->store, arena, buf_str(after), WALK_ROWS, &rows, count));
+	for (size_t i = 0; i < *count; i++) {
+		struct certificate_view view = view_of(&rows[i], today);
+		one(context, &view);
+	}
+	if (*count) {
+		buf_clear(after);
+		buf_put_str(after, rows[*count - 1].certificate.number);
+	}
 	return ERR_OK;
+}
+
+enum err registry_each(struct reader *reader, registry_visit *one, void *context)
+{
+	struct arena arena;
+	struct buf after;
+	size_t count = 0;
+	enum err err;
+	arena_init(&arena, WALK_MEMORY);
+	buf_init(&after, NUMBER_MOST);
+	do {
+		arena_reset(&arena);
+		err = each_of_page(reader, &arena, &after, one, context, &count);
+	} while (err == ERR_OK && count);
+	buf_free(&after);
+	arena_free(&arena);
+	return err;
 }
 
 enum err registry_announcements(struct reader *reader, struct arena *arena, int page,

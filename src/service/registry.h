@@ -54,9 +54,10 @@ const struct kind *registry_confirming(struct reader *reader);
 enum err registry_of_unit(struct reader *reader, struct arena *arena, struct str unit,
     struct certificate_view **out, size_t *count) MUST_CHECK;
 
-/* The next of all certificates after the number `after`, in the order of their numbers; events and case are left out. */
-enum err registry_page(struct reader *reader, struct arena *arena, struct str after, size_t most,
-    struct certificate_view **rows, size_t *count) MUST_CHECK;
+/* Calls `one` for each certificate of the register, in the order of their numbers, without events; what it is shown
+ * lives for the call alone. */
+typedef void registry_visit(void *context, const struct certificate_view *row);
+enum err registry_each(struct reader *reader, registry_visit *one, void *context) MUST_CHECK;
 
 struct announcement {
 	struct date on;

@@ -3,7 +3,6 @@
 #include "service/registry.h"
 #include "service/rules_compose.h"
 
-enum { ROWS_AT_ONCE = 1000, MEMORY_AT_ONCE = 64 << 20 };
 #define LOOK_MEMORY ((size_t)1 << 30)
 
 static bool in_hand(const struct certificate_view *row)
@@ -12,8 +11,9 @@ static bool in_hand(const struct certificate_view *row)
 	       row->status == CERTIFICATE_RECTIFYING || row->status == CERTIFICATE_SUSPENDED;
 }
 
-static void put_holder(struct rules_look *look, const struct certificate_view *row)
+static void put_holder(void *context, const struct certificate_view *row)
 {
+	struct rules_look *look = context;
 	const struct held_certificate *held = &row->certificate;
 	bool concerned = false;
 	for (size_t i = 0; i < look->changes.count && !concerned; i++)
@@ -23,26 +23,6 @@ static void put_holder(struct rules_look *look, const struct certificate_view *r
 	*ARENA_PUSH(&look->arena, look->holders, look->holder_count) = (struct rules_holder){
 	    str_copy(&look->arena, held->number), str_copy(&look->arena, row->unit_name),
 	    str_copy(&look->arena, held->category), held->level};
-}
-
-static enum err put_holders(struct reader *reader, struct rules_look *look)
-{
-	struct arena arena;
-	struct certificate_view *rows;
-	size_t count = 1;
-	struct str after = STR("");
-	enum err err = ERR_OK;
-	arena_init(&arena, MEMORY_AT_ONCE);
-	while (err == ERR_OK && count) {
-		arena_reset(&arena);
-		err = registry_page(reader, &arena, after, ROWS_AT_ONCE, &rows, &count);
-		for (size_t i = 0; err == ERR_OK && i < count; i++)
-			put_holder(look, &rows[i]);
-		if (err == ERR_OK && count)
-			after = str_copy(&look->arena, rows[count - 1].certificate.number);
-	}
-	arena_free(&arena);
-	return err;
 }
 
 /* The edition in force on the day before it begins. */
@@ -96,7 +76,7 @@ static enum err look_at(struct reader *reader, const struct rules *rules,
 		return ERR_OK;
 	scheme_diff(
 	    &look->arena, scheme, look->before, scheme, look->edition, language, &look->changes);
-	return put_holders(reader, look);
+	return registry_each(reader, put_holder, look);
 }
 
 static enum err look_by_id(

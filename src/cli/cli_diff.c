@@ -138,13 +138,6 @@ static bool concerns(const struct report *report, const struct certificate_view 
 	return false;
 }
 
-/* Those that still stand for something: neither expired nor ended. */
-static bool in_hand(const struct certificate_view *row)
-{
-	return row->status == CERTIFICATE_VALID || row->status == CERTIFICATE_WARNED ||
-	       row->status == CERTIFICATE_RECTIFYING || row->status == CERTIFICATE_SUSPENDED;
-}
-
 /* What is told of a register: the certificates that the report concerns. */
 struct told {
 	struct cli *cli;
@@ -157,7 +150,7 @@ static void put_holder(void *context, const struct certificate_view *row)
 	const struct told *told = context;
 	struct cli *cli = told->cli;
 	struct json_out *out = told->out;
-	if (!in_hand(row) || !concerns(told->report, row))
+	if (!certificate_status_alive(row->status) || !concerns(told->report, row))
 		return;
 	if (!cli->json) {
 		cli_print(cli, "! %.*s  %.*s  %.*s %d\n", STR_ARG(row->certificate.number),

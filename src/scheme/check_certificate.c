@@ -28,9 +28,7 @@ const struct held_certificate *check_best(const struct check_question *question,
 /* FAQ 15: expired by at most so many months, and by nothing but its dates. */
 static bool lapsed_within(const struct held_certificate *certificate, int months, struct date on)
 {
-	bool good = certificate->status == CERTIFICATE_VALID ||
-		    certificate->status == CERTIFICATE_WARNED ||
-		    certificate->status == CERTIFICATE_RECTIFYING ||
+	bool good = certificate_status_good(certificate->status) ||
 		    certificate->status == CERTIFICATE_EXPIRED;
 	return months && good && !date_before(on, certificate->issued_on) &&
 	       !date_after(on, date_add_months(certificate->expires_on, months));

@@ -37,18 +37,29 @@ bool certificate_status_parse(struct str name, enum certificate_status *out)
 	return false;
 }
 
+bool certificate_status_good(enum certificate_status status)
+{
+	return statuses[status].good;
+}
+
+bool certificate_status_alive(enum certificate_status status)
+{
+	return statuses[status].good || status == CERTIFICATE_SUSPENDED;
+}
+
+static bool within_dates(const struct held_certificate *certificate, struct date on)
+{
+	return !date_before(on, certificate->issued_on) && !date_after(on, certificate->expires_on);
+}
+
 bool certificate_holds(const struct held_certificate *certificate, struct date on)
 {
-	return statuses[certificate->status].good && !date_before(on, certificate->issued_on) &&
-	       !date_after(on, certificate->expires_on);
+	return certificate_status_good(certificate->status) && within_dates(certificate, on);
 }
 
 bool certificate_in_being(const struct held_certificate *certificate, struct date on)
 {
-	struct held_certificate as_valid = *certificate;
-	if (as_valid.status == CERTIFICATE_SUSPENDED)
-		as_valid.status = CERTIFICATE_VALID;
-	return certificate_holds(&as_valid, on);
+	return certificate_status_alive(certificate->status) && within_dates(certificate, on);
 }
 
 struct profile *profile_new(struct arena *arena, const struct scheme *scheme)

@@ -25,6 +25,10 @@ enum certificate_status {
 const char *certificate_status_name(enum certificate_status status);
 struct text certificate_status_label(enum certificate_status status);
 bool certificate_status_parse(struct str name, enum certificate_status *out);
+/* In force for as long as its dates allow. */
+bool certificate_status_good(enum certificate_status status);
+/* The same, or suspended: it can still be put in or out of force. */
+bool certificate_status_alive(enum certificate_status status);
 
 struct held_certificate {
 	struct str number; /* may be missing in a declaration */
@@ -51,7 +55,7 @@ struct profile *profile_from_json(struct arena *arena, const struct scheme *sche
     struct str prefix, const struct json *json, bool certificates_allowed, struct faults *faults);
 void profile_to_json(struct json_out *out, const char *name, const struct scheme *scheme,
     const struct profile *profile);
-/* Within its dates on that day, and neither suspended, revoked nor otherwise ended. */
+/* Within its dates on that day, and its status good. */
 bool certificate_holds(const struct held_certificate *certificate, struct date on);
-/* The same, or suspended: it can still be put in or out of force. */
+/* Within its dates on that day, and its status alive. */
 bool certificate_in_being(const struct held_certificate *certificate, struct date on);

@@ -175,10 +175,8 @@ static const struct held_certificate *alive(
 	const struct held_certificate *found = NULL;
 	for (size_t i = 0; i < world->certificate_count; i++) {
 		const struct held_certificate *one = &world->certificates[i];
-		bool good = one->status == CERTIFICATE_VALID || one->status == CERTIFICATE_WARNED ||
-			    one->status == CERTIFICATE_RECTIFYING ||
-			    one->status == CERTIFICATE_SUSPENDED;
-		if (!good || one->level != state->level || !str_eq(one->category, state->category))
+		if (!certificate_status_alive(one->status) || one->level != state->level ||
+		    !str_eq(one->category, state->category))
 			continue;
 		if (!found || date_after(one->expires_on, found->expires_on))
 			found = one;

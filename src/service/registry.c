@@ -50,9 +50,7 @@ static struct text event_label(struct str action)
 /* What has run out is expired, whatever else it was, save where it had ended before. */
 static enum certificate_status status_on(const struct held_certificate *held, struct date on)
 {
-	bool good = held->status == CERTIFICATE_VALID || held->status == CERTIFICATE_WARNED ||
-		    held->status == CERTIFICATE_RECTIFYING;
-	return good && date_before(held->expires_on, on) ? CERTIFICATE_EXPIRED : held->status;
+	return certificate_status_good(held->status) && date_before(held->expires_on, on) ? CERTIFICATE_EXPIRED : held->status;
 }
 
 static struct certificate_view view_of(const struct certificate_row *row, struct date on)

@@ -5,12 +5,6 @@
 
 #define LOOK_MEMORY ((size_t)1 << 30)
 
-static bool in_hand(const struct certificate_view *row)
-{
-	return row->status == CERTIFICATE_VALID || row->status == CERTIFICATE_WARNED ||
-	       row->status == CERTIFICATE_RECTIFYING || row->status == CERTIFICATE_SUSPENDED;
-}
-
 static void put_holder(void *context, const struct certificate_view *row)
 {
 	struct rules_look *look = context;
@@ -18,7 +12,8 @@ static void put_holder(void *context, const struct certificate_view *row)
 	bool concerned = false;
 	for (size_t i = 0; i < look->changes.count && !concerned; i++)
 		concerned = change_concerns(&look->changes.items[i], held->category, held->level);
-	if (!concerned || !in_hand(row) || look->holder_total++ >= RULE_HOLDERS_SHOWN)
+	if (!concerned || !certificate_status_alive(row->status) ||
+	    look->holder_total++ >= RULE_HOLDERS_SHOWN)
 		return;
 	*ARENA_PUSH(&look->arena, look->holders, look->holder_count) = (struct rules_holder){
 	    str_copy(&look->arena, held->number), str_copy(&look->arena, row->unit_name),

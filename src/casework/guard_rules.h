@@ -5,6 +5,10 @@
 /* The field that the guard's row of the data names; NULL where it is not given. */
 const struct value *guard_field(const struct guard_call *call);
 
+/* The first of those whom that field names, one login or several, whom `meant` knows; not given where there is none. */
+struct str guard_named(const struct guard_call *call,
+    bool (*meant)(const struct guard_call *call, struct str login));
+
 static inline enum guard_answer guard_refuse(struct guard_call *call, struct refusal refusal)
 {
 	call->refusal = refusal;

@@ -20,6 +20,20 @@ const struct value *guard_field(const struct guard_call *call)
 	return NULL;
 }
 
+struct str guard_named(
+    const struct guard_call *call, bool (*meant)(const struct guard_call *call, struct str login))
+{
+	const struct value *value = guard_field(call);
+	bool list = value && value->type == VALUE_LOGINS;
+	size_t count = list ? value->list.count : value != NULL;
+	for (size_t i = 0; i < count; i++) {
+		struct str login = list ? value->list.items[i] : value->text;
+		if (meant(call, login))
+			return login;
+	}
+	return STR_NONE;
+}
+
 /* Ours, ISO/IEC 17065 7.5.1, 7.6.2: who leads or assesses a case neither approves it nor votes on it. */
 static enum guard_answer guard_uninvolved(struct guard_call *call)
 {
@@ -55,20 +69,17 @@ static enum guard_answer guard_no_interest(struct guard_call *call)
 		   : GUARD_YES;
 }
 
+static bool interested(const struct guard_call *call, struct str login)
+{
+	const struct person *person = world_person(call->world, login);
+	return person && person_interested(person, call->state->unit);
+}
+
 static enum guard_answer guard_named_no_interest(struct guard_call *call)
 {
-	const struct value *value = guard_field(call);
-	if (!value)
-		return GUARD_YES;
-	bool list = value->type == VALUE_LOGINS;
-	size_t count = list ? value->list.count : 1;
-	for (size_t i = 0; i < count; i++) {
-		struct str login = list ? value->list.items[i] : value->text;
-		const struct person *person = world_person(call->world, login);
-		if (person && person_interested(person, call->state->unit))
-			return refuse_interest(call, person);
-	}
-	return GUARD_YES;
+	struct str login = guard_named(call, interested);
+	return str_given(login) ? refuse_interest(call, world_person(call->world, login))
+				: GUARD_YES;
 }
 
 /* FAQ 8, table 2: audit fee and annuity are paid together. */

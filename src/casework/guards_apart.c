@@ -20,20 +20,16 @@ enum guard_answer guard_took_no_part(struct guard_call *call)
 		   : GUARD_YES;
 }
 
+static bool took_part(const struct guard_call *call, struct str login)
+{
+	return world_took_part(call->world, login);
+}
+
 /* RULES 8: nor is it handed to them. */
 enum guard_answer guard_named_took_no_part(struct guard_call *call)
 {
-	const struct value *value = guard_field(call);
-	if (!value)
-		return GUARD_YES;
-	bool list = value->type == VALUE_LOGINS;
-	size_t count = list ? value->list.count : 1;
-	for (size_t i = 0; i < count; i++) {
-		struct str login = list ? value->list.items[i] : value->text;
-		if (world_took_part(call->world, login))
-			return refuse_part(call, login);
-	}
-	return GUARD_YES;
+	struct str login = guard_named(call, took_part);
+	return str_given(login) ? refuse_part(call, login) : GUARD_YES;
 }
 
 /* DEV2 7: the person made responsible looks into it, and nobody else. */

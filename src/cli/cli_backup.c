@@ -44,40 +44,44 @@ static int tell(struct cli *cli, enum err err, const char *what, const struct ar
 	return CLI_YES;
 }
 
-/* PostgreSQL has tools of its own, which do more than a copy of one moment. */
-static bool in_folder(const struct service_options *options)
+/* The folder and the one file that both commands are about. PostgreSQL has tools of its own, which do more than a copy
+ * of one moment. */
+static int begin(struct cli *cli, struct service_options *options, const char **file)
 {
-	if (options->database)
-		cli_wrong(
-		    "a PostgreSQL database is backed up and restored by pg_dump and pg_restore, or "
-		    "pg_basebackup, its evidence as files afterwards: docs/operations/backup.md");
-	return !options->database;
+	int status = cli_expect_words(cli, 1, 1);
+	if (status != CLI_YES)
+		return status;
+	if (!cli_service_options(cli, options))
+		return CLI_WRONG;
+	*file = str_c(cli->arena, cli->words[0]);
+	return options->database
+		   ? cli_wrong("a PostgreSQL database is backed up and restored by pg_dump and "
+			       "pg_restore, or pg_basebackup, its evidence as files afterwards: "
+			       "docs/operations/backup.md")
+		   : CLI_YES;
 }
 
 int cli_backup(struct cli *cli)
 {
 	struct service_options options;
-	int status = cli_expect_words(cli, 1, 1);
+	struct archive_told told;
+	const char *file;
+	int status = begin(cli, &options, &file);
 	if (status != CLI_YES)
 		return status;
-	if (!cli_service_options(cli, &options) || !in_folder(&options))
-		return CLI_WRONG;
-	struct archive_told told;
-	enum err err = backup_make(options.data, str_c(cli->arena, cli->words[0]),
-	    cli->given[OPTION_check], listener_of(cli), &told);
+	enum err err =
+	    backup_make(options.data, file, cli->given[OPTION_check], listener_of(cli), &told);
 	return tell(cli, err, cli_say(cli, "已备份", "backed up"), &told);
 }
 
 int cli_restore(struct cli *cli)
 {
 	struct service_options options;
-	int status = cli_expect_words(cli, 1, 1);
+	struct archive_told told;
+	const char *file;
+	int status = begin(cli, &options, &file);
 	if (status != CLI_YES)
 		return status;
-	if (!cli_service_options(cli, &options) || !in_folder(&options))
-		return CLI_WRONG;
-	struct archive_told told;
-	enum err err =
-	    backup_restore(&options, str_c(cli->arena, cli->words[0]), listener_of(cli), &told);
+	enum err err = backup_restore(&options, file, listener_of(cli), &told);
 	return tell(cli, err, cli_say(cli, "已恢复", "restored"), &told);
 }

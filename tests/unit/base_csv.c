@@ -1,23 +1,7 @@
 /* Comma-separated values: rows, quotes, and the line of what is malformed. */
 #include "base.h"
 #include "base/csv.h"
-#include "unit.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 1 << 20);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "with_arena.h"
 
 /* All rows, fields joined by | and rows by /, each row with its line before it. */
 static struct str rows_of(struct str text)
@@ -140,21 +124,19 @@ static void a_spreadsheet_runs_nothing_that_we_wrote(void **state)
 	buf_free(&buf);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int base_csv_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(rows_end_at_either_line_end_or_at_the_end_of_the_text),
-	    TEST(empty_fields_count_and_empty_lines_do_not),
-	    TEST(a_byte_order_mark_belongs_to_no_field),
-	    TEST(quotes_hold_commas_quotes_and_line_ends),
-	    TEST(an_unterminated_quote_is_told_with_the_line_where_it_opens),
-	    TEST(quotes_elsewhere_are_refused),
-	    TEST(broken_and_control_characters_are_refused),
-	    TEST(a_row_of_more_than_a_thousand_fields_is_refused),
-	    TEST(a_written_row_reads_back),
-	    TEST(a_spreadsheet_runs_nothing_that_we_wrote),
+	    WITH_ARENA(rows_end_at_either_line_end_or_at_the_end_of_the_text),
+	    WITH_ARENA(empty_fields_count_and_empty_lines_do_not),
+	    WITH_ARENA(a_byte_order_mark_belongs_to_no_field),
+	    WITH_ARENA(quotes_hold_commas_quotes_and_line_ends),
+	    WITH_ARENA(an_unterminated_quote_is_told_with_the_line_where_it_opens),
+	    WITH_ARENA(quotes_elsewhere_are_refused),
+	    WITH_ARENA(broken_and_control_characters_are_refused),
+	    WITH_ARENA(a_row_of_more_than_a_thousand_fields_is_refused),
+	    WITH_ARENA(a_written_row_reads_back),
+	    WITH_ARENA(a_spreadsheet_runs_nothing_that_we_wrote),
 	};
 	return RUN_TESTS("CSV", tests);
 }

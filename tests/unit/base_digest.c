@@ -3,24 +3,8 @@
 #include "base/digest.h"
 #include "base/password.h"
 #include "base/uuid.h"
-#include "unit.h"
+#include "with_arena.h"
 #include <string.h>
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 1 << 16);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 static void sha256_gives_the_examples_of_fips_180(void **state)
 {
@@ -125,8 +109,6 @@ static void random_bytes_differ_and_comparing_sees_every_byte(void **state)
 	assert_false(equal_constant_time(a, b, sizeof a));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 static void a_named_uuid_gives_the_example_of_rfc_9562(void **state)
 {
 	(void)state;
@@ -139,15 +121,15 @@ static void a_named_uuid_gives_the_example_of_rfc_9562(void **state)
 int base_digest_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(sha256_gives_the_examples_of_fips_180),
-	    TEST(sm3_gives_the_examples_of_gbt_32905),
-	    TEST(a_stream_in_pieces_has_the_digests_of_the_whole),
-	    TEST(hexadecimal_reads_back_lower_case_and_whole_only),
-	    TEST(base64url_gives_the_examples_of_rfc_4648_without_padding),
-	    TEST(a_named_uuid_gives_the_example_of_rfc_9562),
-	    TEST(a_password_fits_its_own_text_and_no_other),
-	    TEST(nothing_fits_where_no_password_was_stored),
-	    TEST(random_bytes_differ_and_comparing_sees_every_byte),
+	    WITH_ARENA(sha256_gives_the_examples_of_fips_180),
+	    WITH_ARENA(sm3_gives_the_examples_of_gbt_32905),
+	    WITH_ARENA(a_stream_in_pieces_has_the_digests_of_the_whole),
+	    WITH_ARENA(hexadecimal_reads_back_lower_case_and_whole_only),
+	    WITH_ARENA(base64url_gives_the_examples_of_rfc_4648_without_padding),
+	    WITH_ARENA(a_named_uuid_gives_the_example_of_rfc_9562),
+	    WITH_ARENA(a_password_fits_its_own_text_and_no_other),
+	    WITH_ARENA(nothing_fits_where_no_password_was_stored),
+	    WITH_ARENA(random_bytes_differ_and_comparing_sees_every_byte),
 	};
 	return RUN_TESTS("digests and passwords", tests);
 }

@@ -1,24 +1,8 @@
 /* JSON: what is read, what is refused, how it is written. */
 #include "base.h"
 #include "base/json.h"
-#include "unit.h"
+#include "with_arena.h"
 #include <string.h>
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 4 << 20);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 static struct json *read(const char *text)
 {
@@ -204,23 +188,21 @@ static void what_is_read_is_written_back_the_same(void **state)
 	buf_free(&buf);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int base_json_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(a_tree_has_its_values_and_its_names_in_order),
-	    TEST(a_name_that_is_not_there_gives_nothing),
-	    TEST(a_repeated_name_is_refused),
-	    TEST(integers_are_exact_to_the_ends_of_64_bits_and_refused_beyond),
-	    TEST(sixty_four_levels_are_read_and_sixty_five_refused),
-	    TEST(broken_utf8_is_refused),
-	    TEST(what_other_readers_let_pass_is_refused),
-	    TEST(text_behind_the_document_is_refused_with_its_place),
-	    TEST(a_tree_larger_than_the_arena_is_an_error_not_the_end),
-	    TEST(the_measure_of_a_tree_is_never_below_its_size),
-	    TEST(the_writer_sets_names_commas_and_escapes),
-	    TEST(what_is_read_is_written_back_the_same),
+	    WITH_ARENA(a_tree_has_its_values_and_its_names_in_order),
+	    WITH_ARENA(a_name_that_is_not_there_gives_nothing),
+	    WITH_ARENA(a_repeated_name_is_refused),
+	    WITH_ARENA(integers_are_exact_to_the_ends_of_64_bits_and_refused_beyond),
+	    WITH_ARENA(sixty_four_levels_are_read_and_sixty_five_refused),
+	    WITH_ARENA(broken_utf8_is_refused),
+	    WITH_ARENA(what_other_readers_let_pass_is_refused),
+	    WITH_ARENA(text_behind_the_document_is_refused_with_its_place),
+	    WITH_ARENA(a_tree_larger_than_the_arena_is_an_error_not_the_end),
+	    WITH_ARENA(the_measure_of_a_tree_is_never_below_its_size),
+	    WITH_ARENA(the_writer_sets_names_commas_and_escapes),
+	    WITH_ARENA(what_is_read_is_written_back_the_same),
 	};
 	return RUN_TESTS("JSON", tests);
 }

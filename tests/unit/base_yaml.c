@@ -2,24 +2,15 @@
 #include "base.h"
 #include "base/yaml.h"
 #include "captured.h"
-#include "unit.h"
+#include "with_arena.h"
 #include <stdio.h>
 
-static struct arena arena;
 static struct faults faults;
 
 static int set_up(void **state)
 {
-	(void)state;
-	arena_init(&arena, 64 << 20);
+	open_arena(state);
 	faults_init(&faults, &arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
 	return 0;
 }
 
@@ -153,7 +144,7 @@ static void parse_what_is_broken(void)
 	parse(STR("a: \"\\q\"\n"));
 	if (faults.count < 3)
 		fputs("faults were lost", stderr);
-	tear_down(NULL);
+	close_arena(NULL);
 }
 
 static void nothing_is_written_to_standard_error(void **state)
@@ -258,7 +249,7 @@ static void a_file_of_too_many_values_is_one_fault(void **state)
 	assert_fault(0, 65536, 3, "65536 values");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, close_arena)
 
 int base_yaml_tests(void)
 {

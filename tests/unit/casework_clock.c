@@ -1,21 +1,6 @@
 /* Clocks: what they count, why days are skipped, what the clock records. Whole courses are in tests/stories. */
 #include "casework.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 8 << 20);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "with_arena.h"
 
 static const struct case_clock *clock_of(
     const struct case_state *c, const char *limit, const char *today)
@@ -160,22 +145,14 @@ static void what_is_overdue_is_a_fact_of_the_clock(void **state)
 int casework_clock_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(
-		an_explanation_numbers_the_counted_days_up_to_the_due_day, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		an_explanation_names_the_holiday_and_its_notice, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		paused_days_are_marked_with_their_reason, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_pause_that_begins_and_ends_on_one_day_is_none, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		the_clock_that_matters_is_the_one_due_first, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_month_without_that_day_ends_on_its_last, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_year_without_a_notice_is_called_provisional, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		what_is_overdue_is_a_fact_of_the_clock, set_up, tear_down),
+	    WITH_ARENA(an_explanation_numbers_the_counted_days_up_to_the_due_day),
+	    WITH_ARENA(an_explanation_names_the_holiday_and_its_notice),
+	    WITH_ARENA(paused_days_are_marked_with_their_reason),
+	    WITH_ARENA(a_pause_that_begins_and_ends_on_one_day_is_none),
+	    WITH_ARENA(the_clock_that_matters_is_the_one_due_first),
+	    WITH_ARENA(a_month_without_that_day_ends_on_its_last),
+	    WITH_ARENA(a_year_without_a_notice_is_called_provisional),
+	    WITH_ARENA(what_is_overdue_is_a_fact_of_the_clock),
 	};
 	return RUN_TESTS("clocks", tests);
 }

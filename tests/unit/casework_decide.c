@@ -1,7 +1,7 @@
 /* Decisions: what a fact carries, whom it tells, what a refusal says. The rules themselves are in tests/stories. */
 #include "casework.h"
+#include "with_arena.h"
 
-static struct arena arena;
 static struct str interest[] = {{UNIT, sizeof UNIT - 1}};
 static struct person people[] = {
     {.login = {"contact", 7},
@@ -19,20 +19,6 @@ static struct person people[] = {
 	.interest_count = 1},
 };
 static const struct world world = {.people = people, .people_count = COUNT_OF(people)};
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 8 << 20);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 static struct field filing(const char *name)
 {
@@ -189,21 +175,14 @@ static void a_measure_is_proposed_once_and_decided_by_somebody_else(void **state
 int casework_decide_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(
-		a_measure_is_proposed_once_and_decided_by_somebody_else, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_fact_has_its_fields_in_the_order_of_the_form, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(deciding_does_not_change_the_case, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		an_office_is_told_in_every_one_of_its_people, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_refusal_names_the_person_the_clause_and_the_way_on, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		unmet_gates_are_listed_in_both_languages, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		an_unknown_action_is_wrong_input_not_a_refusal, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_refused_step_names_where_the_case_is_and_what_was_tried, set_up, tear_down),
+	    WITH_ARENA(a_measure_is_proposed_once_and_decided_by_somebody_else),
+	    WITH_ARENA(a_fact_has_its_fields_in_the_order_of_the_form),
+	    WITH_ARENA(deciding_does_not_change_the_case),
+	    WITH_ARENA(an_office_is_told_in_every_one_of_its_people),
+	    WITH_ARENA(a_refusal_names_the_person_the_clause_and_the_way_on),
+	    WITH_ARENA(unmet_gates_are_listed_in_both_languages),
+	    WITH_ARENA(an_unknown_action_is_wrong_input_not_a_refusal),
+	    WITH_ARENA(a_refused_step_names_where_the_case_is_and_what_was_tried),
 	};
 	return RUN_TESTS("decisions", tests);
 }

@@ -1,21 +1,6 @@
 /* The fold: what a case is after its facts, and which facts it does not believe. */
 #include "casework.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 64 << 20);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "with_arena.h"
 
 static void a_case_knows_its_unit_lead_contact_and_days(void **state)
 {
@@ -195,23 +180,16 @@ static void an_audit_planned_anew_is_on_site_or_not_as_the_last_plan_says(void *
 int casework_fold_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(
-		who_is_sent_back_stays_on_the_way_that_was_come, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		an_audit_planned_anew_is_on_site_or_not_as_the_last_plan_says, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_case_knows_its_unit_lead_contact_and_days, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		declared_facts_are_replaced_as_a_whole, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(the_unit_is_not_told_who_voted_how, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(a_new_listing_has_no_votes, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_later_result_takes_the_place_of_the_first, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(a_fact_out_of_order_is_corrupt, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		facts_that_cannot_follow_are_corrupt, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_case_of_a_thousand_facts_takes_memory_in_proportion, set_up, tear_down),
+	    WITH_ARENA(who_is_sent_back_stays_on_the_way_that_was_come),
+	    WITH_ARENA(an_audit_planned_anew_is_on_site_or_not_as_the_last_plan_says),
+	    WITH_ARENA(a_case_knows_its_unit_lead_contact_and_days),
+	    WITH_ARENA(declared_facts_are_replaced_as_a_whole),
+	    WITH_ARENA(the_unit_is_not_told_who_voted_how),
+	    WITH_ARENA(a_new_listing_has_no_votes),
+	    WITH_ARENA(a_later_result_takes_the_place_of_the_first),
+	    WITH_ARENA(a_fact_out_of_order_is_corrupt),
+	    WITH_ARENA(facts_that_cannot_follow_are_corrupt),
+	    WITH_ARENA(a_case_of_a_thousand_facts_takes_memory_in_proportion),
 	};
 	return RUN_TESTS("fold", tests);
 }

@@ -1,21 +1,6 @@
 /* Forms read from JSON: every misfit is told at its field. */
 #include "casework.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 1 << 20);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "with_arena.h"
 
 static const struct action *action_of(const char *id)
 {
@@ -101,12 +86,11 @@ static void numbers_and_truth_are_not_texts(void **state)
 int casework_form_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(a_form_that_fits_gives_typed_fields, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		every_misfit_is_told_not_the_first_alone, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(null_and_blank_stand_for_not_given, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(only_an_object_is_a_form, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(numbers_and_truth_are_not_texts, set_up, tear_down),
+	    WITH_ARENA(a_form_that_fits_gives_typed_fields),
+	    WITH_ARENA(every_misfit_is_told_not_the_first_alone),
+	    WITH_ARENA(null_and_blank_stand_for_not_given),
+	    WITH_ARENA(only_an_object_is_a_form),
+	    WITH_ARENA(numbers_and_truth_are_not_texts),
 	};
 	return RUN_TESTS("forms", tests);
 }

@@ -2,8 +2,8 @@
 #include "casework.h"
 #include "casework/guard.h"
 #include "scheme/rules.h"
+#include "with_arena.h"
 
-static struct arena arena;
 static struct case_state *c;
 static struct person people[] = {
     {.login = {"vera", 4}, .name = {"冯监督", 9}, .roles = 1u << ROLE_supervision},
@@ -12,16 +12,8 @@ static struct person people[] = {
 
 static int set_up(void **state)
 {
-	(void)state;
-	arena_init(&arena, 16 << 20);
+	open_arena(state);
 	c = case_in_review(&arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
 	return 0;
 }
 
@@ -256,7 +248,7 @@ static void who_takes_over_is_named_by_its_code(void **state)
 
 int casework_guards_tests(void)
 {
-#define WITH_CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define WITH_CASE(test) cmocka_unit_test_setup_teardown(test, set_up, close_arena)
 	const struct CMUnitTest tests[] = {
 	    WITH_CASE(partly_met_requirements_are_not_unmet_but_not_all_met_either),
 	    WITH_CASE(only_a_suspended_certificate_of_the_same_kind_within_its_dates_is_one),

@@ -1,26 +1,12 @@
 /* Letters: placeholders as people read them, and the lint that keeps their names known. */
 #include "casework.h"
 #include "casework/placeholder.h"
+#include "with_arena.h"
 
-static struct arena arena;
 static const struct person people[] = {
     {.login = {"lead1", 5}, .name = {"张负责", 9}, .roles = 1u << ROLE_lead},
 };
 static const struct world world = {.people = people, .people_count = COUNT_OF(people)};
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 8 << 20);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 static struct str fill_of(
     const struct case_state *c, size_t seq, const char *text, enum language language)
@@ -157,19 +143,13 @@ static void an_unknown_placeholder_is_a_fault_with_its_line(void **state)
 int casework_letter_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(a_letter_reads_as_people_write, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_letter_written_again_keeps_its_due_day, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		fields_come_from_the_fact_or_from_the_last_that_had_them, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_choice_reads_as_its_form_labels_it, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		the_shipped_scheme_names_nothing_that_the_engine_lacks, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		unknown_guards_effects_and_names_of_the_engine_are_faults, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		an_unknown_placeholder_is_a_fault_with_its_line, set_up, tear_down),
+	    WITH_ARENA(a_letter_reads_as_people_write),
+	    WITH_ARENA(a_letter_written_again_keeps_its_due_day),
+	    WITH_ARENA(fields_come_from_the_fact_or_from_the_last_that_had_them),
+	    WITH_ARENA(a_choice_reads_as_its_form_labels_it),
+	    WITH_ARENA(the_shipped_scheme_names_nothing_that_the_engine_lacks),
+	    WITH_ARENA(unknown_guards_effects_and_names_of_the_engine_are_faults),
+	    WITH_ARENA(an_unknown_placeholder_is_a_fault_with_its_line),
 	};
 	return RUN_TESTS("letters", tests);
 }

@@ -1,22 +1,7 @@
 /* The simulation: the same seed gives the same years, every case ends, and nothing that it does is refused. */
 #include "casework.h"
 #include "casework/simulate.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 8 << 20);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "with_arena.h"
 
 static struct simulated run(const char *category, int level, const char *kind, uint64_t seed)
 {
@@ -109,13 +94,11 @@ static void every_process_is_played_to_its_end(void **state)
 int casework_simulate_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(the_same_seed_gives_the_same_years, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		every_case_ends_and_nothing_is_refused, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		every_process_is_played_to_its_end, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(percentiles_rise, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(what_is_not_issued_is_not_simulated, set_up, tear_down),
+	    WITH_ARENA(the_same_seed_gives_the_same_years),
+	    WITH_ARENA(every_case_ends_and_nothing_is_refused),
+	    WITH_ARENA(every_process_is_played_to_its_end),
+	    WITH_ARENA(percentiles_rise),
+	    WITH_ARENA(what_is_not_issued_is_not_simulated),
 	};
 	return RUN_TESTS("simulation", tests);
 }

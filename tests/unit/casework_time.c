@@ -2,22 +2,7 @@
 #include "casework.h"
 #include "casework/forecast.h"
 #include "scheme/check_all.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 8 << 20);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "with_arena.h"
 
 static void the_two_ledgers_part_the_centres_days_from_the_applicants(void **state)
 {
@@ -138,16 +123,11 @@ static void an_upgrade_has_no_day_where_its_window_closes_first(void **state)
 int casework_time_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(
-		the_two_ledgers_part_the_centres_days_from_the_applicants, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_clock_that_stopped_keeps_the_calendar_that_gave_its_date, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		the_day_of_a_supplement_decides_which_meeting_it_makes, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		every_issued_qualification_is_answered_with_its_earliest_day, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		an_upgrade_has_no_day_where_its_window_closes_first, set_up, tear_down),
+	    WITH_ARENA(the_two_ledgers_part_the_centres_days_from_the_applicants),
+	    WITH_ARENA(a_clock_that_stopped_keeps_the_calendar_that_gave_its_date),
+	    WITH_ARENA(the_day_of_a_supplement_decides_which_meeting_it_makes),
+	    WITH_ARENA(every_issued_qualification_is_answered_with_its_earliest_day),
+	    WITH_ARENA(an_upgrade_has_no_day_where_its_window_closes_first),
 	};
 	return RUN_TESTS("time", tests);
 }

@@ -1,24 +1,8 @@
 /* Where a document's pages break. */
 #include "paper.h"
 #include "samples.h"
-#include "unit.h"
+#include "with_arena.h"
 #include <string.h>
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 4 << 20);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 static size_t pages_of(const struct document *document)
 {
@@ -102,5 +86,5 @@ int paper_document_tests(void)
 	    cmocka_unit_test(a_row_longer_than_a_page_is_cut_between_lines),
 	    cmocka_unit_test(a_slip_is_never_broken_over_two_pages),
 	};
-	return cmocka_run_group_tests_name("paper: documents", tests, set_up, tear_down);
+	return cmocka_run_group_tests_name("paper: documents", tests, open_arena, close_arena);
 }

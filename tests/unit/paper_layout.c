@@ -1,25 +1,9 @@
 /* Lines of text: where they break, how far they reach, what they say. */
 #include "paper.h"
 #include "paper/layout.h"
-#include "unit.h"
+#include "with_arena.h"
 #include <math.h>
 #include <string.h>
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 4 << 20);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
 
 static const struct layout *lay(struct type type, const char *text, double width)
 {
@@ -139,5 +123,5 @@ int paper_layout_tests(void)
 	    cmocka_unit_test(line_feeds_begin_new_lines_and_an_empty_text_has_no_glyphs),
 	    cmocka_unit_test(a_text_beyond_the_limit_is_refused),
 	};
-	return cmocka_run_group_tests_name("paper: layout", tests, set_up, tear_down);
+	return cmocka_run_group_tests_name("paper: layout", tests, open_arena, close_arena);
 }

@@ -1,22 +1,6 @@
 /* A newer notice over the calendar that was in force. */
 #include "scheme.h"
-#include "unit.h"
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena_init(&arena, 8 << 20);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
-	return 0;
-}
+#include "with_arena.h"
 
 #define HEADER "date,kind,name,source\n"
 
@@ -88,8 +72,8 @@ static void a_notice_puts_a_listed_day_back_and_no_other(void **state)
 {
 	(void)state;
 	struct faults faults;
-	struct calendar base = calendar_from(
-	    HEADER "2026-03-10,holiday,A,n1\n2026-03-14,workday,A,n1\n", &faults);
+	struct calendar base =
+	    calendar_from(HEADER "2026-03-10,holiday,A,n1\n2026-03-14,workday,A,n1\n", &faults);
 	struct calendar notice = calendar_from(HEADER
 	    "2026-03-10,ordinary,A,n2\n2026-03-14,ordinary,A,n2\n2026-03-11,ordinary,A,n2\n",
 	    &faults);
@@ -106,16 +90,11 @@ static void a_notice_puts_a_listed_day_back_and_no_other(void **state)
 int scheme_notice_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(
-		a_newer_notice_changes_a_day_of_the_december_before, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		what_ended_before_a_notice_keeps_the_calendar_of_its_time, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_notice_that_leaves_a_year_out_is_refused_with_its_line, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		the_same_rows_give_the_same_version_in_any_order, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_notice_puts_a_listed_day_back_and_no_other, set_up, tear_down),
+	    WITH_ARENA(a_newer_notice_changes_a_day_of_the_december_before),
+	    WITH_ARENA(what_ended_before_a_notice_keeps_the_calendar_of_its_time),
+	    WITH_ARENA(a_notice_that_leaves_a_year_out_is_refused_with_its_line),
+	    WITH_ARENA(the_same_rows_give_the_same_version_in_any_order),
+	    WITH_ARENA(a_notice_puts_a_listed_day_back_and_no_other),
 	};
 	return RUN_TESTS("notices", tests);
 }

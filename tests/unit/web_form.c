@@ -1,23 +1,14 @@
 /* Forms and queries: what is taken apart, what is refused, what a reader notes. */
-#include "unit.h"
 #include "web.h"
 #include "web/form.h"
+#include "with_arena.h"
 
-static struct arena arena;
 static struct form form;
 
 static int set_up(void **state)
 {
-	(void)state;
-	arena_init(&arena, 1 << 20);
+	open_arena(state);
 	form_init(&form, &arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	arena_free(&arena);
 	return 0;
 }
 
@@ -91,19 +82,17 @@ static void unknown_names_are_noted(void **state)
 	assert_str(form.errors[0].field, "strange");
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, close_arena)
+
 int web_form_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(values_come_out_decoded, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_name_twice_is_refused_save_as_a_list, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		broken_escapes_bytes_and_control_characters_are_refused, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		readers_note_what_does_not_fit_and_where, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		values_that_fit_are_read_without_a_note, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(unknown_names_are_noted, set_up, tear_down),
+	    TEST(values_come_out_decoded),
+	    TEST(a_name_twice_is_refused_save_as_a_list),
+	    TEST(broken_escapes_bytes_and_control_characters_are_refused),
+	    TEST(readers_note_what_does_not_fit_and_where),
+	    TEST(values_that_fit_are_read_without_a_note),
+	    TEST(unknown_names_are_noted),
 	};
 	return cmocka_run_group_tests_name("web forms", tests, NULL, NULL);
 }

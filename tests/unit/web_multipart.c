@@ -1,23 +1,20 @@
 /* Uploads taken apart: names and bytes come out as they were sent, however the body is cut. */
-#include "unit.h"
 #include "web.h"
 #include "web/multipart.h"
+#include "with_arena.h"
 
-static struct arena arena;
 static struct buf told;
 
 static int set_up(void **state)
 {
-	(void)state;
-	arena_init(&arena, 4 << 20);
+	open_arena(state);
 	buf_init(&told, 1 << 20);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
-	(void)state;
-	arena_free(&arena);
+	close_arena(state);
 	buf_free(&told);
 	return 0;
 }
@@ -120,18 +117,16 @@ static void only_multipart_with_a_boundary_is_taken(void **state)
 	    multipart_new(&arena, STR("Multipart/Form-Data; charset=x; Boundary=\"a b\""), events));
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
 int web_multipart_tests(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(
-		parts_come_out_whole_however_the_body_is_cut, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		a_name_in_percent_escapes_is_decoded, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		what_is_cut_off_or_malformed_is_refused, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(endless_headers_are_refused, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(
-		only_multipart_with_a_boundary_is_taken, set_up, tear_down),
+	    TEST(parts_come_out_whole_however_the_body_is_cut),
+	    TEST(a_name_in_percent_escapes_is_decoded),
+	    TEST(what_is_cut_off_or_malformed_is_refused),
+	    TEST(endless_headers_are_refused),
+	    TEST(only_multipart_with_a_boundary_is_taken),
 	};
 	return cmocka_run_group_tests_name("web uploads", tests, NULL, NULL);
 }

@@ -294,6 +294,25 @@ static void place_page(struct request *request)
 	request->page.path = path.len ? path : STR("/");
 }
 
+/* Load balancers and style sheets ask while the database is away, too, whatever cookie comes along. */
+static bool answers_alone(const struct route *route)
+{
+	return route->handler == handle_health || route->handler == handle_static;
+}
+
+static bool find_caller(struct exchange *exchange)
+{
+	if (!answers_alone(exchange->request.route))
+		return open_reader(exchange) && session_find(&exchange->request) &&
+		       choose_reader(exchange);
+	struct worker *worker = exchange->worker;
+	if (!worker->open)
+		worker->open = reader_open(worker->web->service, &worker->reader) == ERR_OK;
+	if (!worker->open)
+		exchange->request.reader = NULL;
+	return true;
+}
+
 static bool take_head(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
@@ -316,9 +335,7 @@ static bool take_head(struct exchange *exchange)
 	place_page(request);
 	if (!reply_ok(request, form_parse(&request->query, query)))
 		return false;
-	return open_reader(exchange) && session_find(request) && choose_reader(exchange) &&
-	       expect_body(exchange) &&
-	       expect_upload(exchange);
+	return find_caller(exchange) && expect_body(exchange) && expect_upload(exchange);
 }
 
 void exchange_head(struct exchange *exchange)

@@ -6,7 +6,7 @@ static const char *status_of(struct request *request)
 {
 	if (atomic_load(&request->web->stopping))
 		return "stopping";
-	if (reader_ask(request->reader) == ERR_OK)
+	if (request->reader && reader_ask(request->reader) == ERR_OK)
 		return "ok";
 	log_error("trouble", {"request", request->id}, {"detail", str_from(err_detail())});
 	return "database";

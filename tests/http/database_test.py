@@ -152,6 +152,9 @@ class Lost(unittest.TestCase):
         while time.monotonic() < until and 201 not in seen:
             answer = carla.post("/cases", CASE)
             seen.add(answer.status)
+            health = centre.nobody.call("GET", "/health", Cookie="zizhi_session=" + "x" * 43)
+            self.assertIn((health.status, health.headers["Content-Type"]),
+                          [(200, "application/json"), (503, "application/json")])
             if answer.status == 503:
                 self.assertTrue(answer.headers["Retry-After"])
                 time.sleep(0.1)

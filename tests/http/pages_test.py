@@ -161,6 +161,16 @@ class Pages(unittest.TestCase):
         answer = self.centre.nobody.call("GET", "/health")
         self.assertEqual((answer.status, answer.json["status"]), (200, "ok"))
 
+    def test_health_is_json_for_whoever_asks_and_when_sessions_cannot_be_looked_up(self):
+        self.centre.sql("alter table sessions rename to sessions_away")
+        try:
+            for headers in ({}, {"Cookie": "zizhi_session=" + "x" * 43}, {"Authorization": "Bearer " + "x" * 43}):
+                answer = self.centre.nobody.call("GET", "/health", **headers)
+                self.assertEqual((answer.status, answer.headers["Content-Type"]), (200, "application/json"))
+                self.assertEqual(self.centre.nobody.call("GET", "/static/zizhi.css", **headers).status, 200)
+        finally:
+            self.centre.sql("alter table sessions_away rename to sessions")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -36,6 +36,7 @@ struct server {
 	struct patience *patience;
 	pthread_mutex_t lock; /* of `workers` */
 	struct worker *workers;
+	int socket; /* that listens; libmicrohttpd's to close once its daemon runs */
 	int port;
 };
 
@@ -387,6 +388,7 @@ enum err server_start(const struct server_options *options, struct server **out)
 	unsigned most = connections_most();
 	server->patience = patience_new(most);
 	random_bytes(server->web.secret, sizeof server->web.secret);
+	server->socket = socket;
 	server->port = listen_port(socket);
 	server->daemon = start_daemon(server, socket, thread_count(options), most);
 	if (!server->daemon) {
@@ -402,9 +404,12 @@ int server_port(const struct server *server)
 	return server->port;
 }
 
+/* The socket itself stops listening. MHD_quiesce_daemon would take it out of each thread's epoll set,
+ * which the threads do too when they see that they are quiesced, and whoever comes second aborts the
+ * program. */
 void server_stop(struct server *server)
 {
-	MHD_socket socket = MHD_quiesce_daemon(server->daemon);
+	shutdown(server->socket, SHUT_RD);
 	atomic_store(&server->web.stopping, true);
 	for (int waited = 0; waited < PATIENCE_MS && atomic_load(&server->web.under_way);
 	     waited += 10)
@@ -413,8 +418,6 @@ void server_stop(struct server *server)
 	     waited += 10)
 		nanosleep(&(struct timespec){0, 10000000}, NULL);
 	MHD_stop_daemon(server->daemon);
-	if (socket != MHD_INVALID_SOCKET)
-		close(socket);
 	drain_end(server->drain);
 	patience_end(server->patience);
 	while (server->workers) {

@@ -14,6 +14,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import threading
 
@@ -174,6 +175,9 @@ class Centre:
         status = self.server.wait(30)
         self.server.stdout.close()
         self.log.close()
+        if status:
+            with open(self.log.name, encoding="utf-8", errors="replace") as log:
+                print(f"the server ended with {status}:", *log.readlines()[-60:], sep="\n", file=sys.stderr)
         return status
 
     def kill(self):

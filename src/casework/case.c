@@ -47,6 +47,12 @@ const struct case_state *case_view(
 	return case_bind(view, edition) == ERR_OK ? view : state;
 }
 
+const struct fact *case_step(const struct case_state *state, size_t i)
+{
+	bool there = i < state->step_count && state->steps[i] < state->history_count;
+	return there ? &state->history[state->steps[i]] : NULL;
+}
+
 const struct value *case_last(const struct case_state *state, const char *action, const char *field)
 {
 	for (size_t i = state->history_count; i-- > 0;) {

@@ -75,6 +75,8 @@ struct case_state {
 	struct date issued_on, expires_on;
 	struct fact *history;
 	size_t history_count;
+	size_t *steps; /* where in the history it was opened and actions of its process stand */
+	size_t step_count;
 	struct sha256 head; /* hash of the last fact */
 };
 
@@ -92,6 +94,9 @@ enum err case_bind(struct case_state *state, const struct edition *edition) MUST
 const struct case_state *case_view(
     struct arena *arena, const struct case_state *state, struct date today);
 
+/* The i-th fact that opened the case or carried out an action of its process; NULL where there are not so many. All others
+ * leave its state as it is. */
+const struct fact *case_step(const struct case_state *state, size_t i);
 /* The value that the last fact of `action` gave `field`; NULL where there is none. */
 const struct value *case_last(
     const struct case_state *state, const char *action, const char *field);

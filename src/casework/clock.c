@@ -51,8 +51,8 @@ static struct run latest_run(const struct case_state *state, const struct limit 
 {
 	struct run open = {0}, done = {0};
 	struct str from = STR_NONE;
-	for (size_t i = 0; i < state->history_count; i++) {
-		const struct fact *fact = &state->history[i];
+	const struct fact *fact;
+	for (size_t i = 0; (fact = case_step(state, i)); i++) {
 		if (open.start && happens(limit->stops, limit->stop_count, fact, from)) {
 			done = (struct run){open.start, fact};
 			open = (struct run){0};
@@ -91,8 +91,8 @@ static size_t waits(struct arena *arena, const struct case_state *state, struct 
 	size_t count = 0;
 	struct str from = STR_NONE;
 	bool waiting = false;
-	for (size_t i = 0; i < state->history_count; i++) {
-		const struct fact *fact = &state->history[i];
+	const struct fact *fact;
+	for (size_t i = 0; (fact = case_step(state, i)); i++) {
 		if (str_eq(from, fact->state))
 			continue;
 		struct date day = instant_date(fact->at);

@@ -72,6 +72,7 @@ static enum err fold_action(struct case_state *state, const struct fact *fact)
 	for (size_t i = 0; i < action->effect_count; i++)
 		TRY(fold_effect(state, action->effects[i], fact));
 	enter(state, fact, next);
+	*ARENA_PUSH(state->arena, state->steps, state->step_count) = state->history_count;
 	return ERR_OK;
 }
 

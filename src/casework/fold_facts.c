@@ -29,6 +29,7 @@ enum err fold_open(struct case_state *state, const struct fact *fact)
 		state->submission = *fact;
 	}
 	state->entered_seq = fact->seq;
+	*ARENA_PUSH(state->arena, state->steps, state->step_count) = state->history_count;
 	return ERR_OK;
 }
 

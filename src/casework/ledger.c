@@ -17,8 +17,8 @@ struct ledger case_ledger(struct arena *arena, const struct case_state *state, s
 	struct ledger ledger = {0};
 	struct str from = STR_NONE;
 	bool open = false;
-	for (size_t i = 0; i < state->history_count; i++) {
-		const struct fact *fact = &state->history[i];
+	const struct fact *fact;
+	for (size_t i = 0; (fact = case_step(state, i)); i++) {
 		if (str_eq(from, fact->state))
 			continue;
 		from = fact->state;

@@ -10,11 +10,26 @@ struct page {
 	uint64_t used; /* when, as a count */
 };
 
+/* A page is found by the digest of its case's number, without a look at the page itself. */
+struct mark {
+	uint64_t digest;
+	struct page *page;
+};
+
 struct casebook {
-	struct page *pages[CASES_MOST];
+	struct mark marks[CASES_MOST];
 	size_t count;
 	uint64_t uses;
 };
+
+/* FNV-1a */
+static uint64_t digest_of(struct str id)
+{
+	uint64_t digest = 14695981039346656037u;
+	for (size_t i = 0; i < id.len; i++)
+		digest = (digest ^ (unsigned char)id.data[i]) * 1099511628211u;
+	return digest;
+}
 
 static struct value value_copy(struct arena *arena, const struct value *value)
 {
@@ -74,11 +89,33 @@ struct casebook *casebook_new(void)
 	return book;
 }
 
+/* `count` where it is not there. */
+static size_t find(const struct casebook *book, struct str id)
+{
+	uint64_t digest = digest_of(id);
+	size_t at = 0;
+	while (at < book->count && (book->marks[at].digest != digest ||
+				       !str_eq(book->marks[at].page->state->id, id)))
+		at++;
+	return at;
+}
+
+static struct case_state *add(struct casebook *book, struct page *page)
+{
+	book->marks[book->count++] = (struct mark){digest_of(page->state->id), page};
+	return page->state;
+}
+
+static void page_free(struct page *page)
+{
+	arena_free(&page->arena);
+	free(page);
+}
+
 static void drop(struct casebook *book, size_t at)
 {
-	arena_free(&book->pages[at]->arena);
-	free(book->pages[at]);
-	book->pages[at] = book->pages[--book->count];
+	page_free(book->marks[at].page);
+	book->marks[at] = book->marks[--book->count];
 }
 
 void casebook_forget_all(struct casebook *book)
@@ -96,18 +133,16 @@ void casebook_free(struct casebook *book)
 
 void casebook_forget(struct casebook *book, struct str id)
 {
-	for (size_t i = 0; i < book->count; i++)
-		if (str_eq(book->pages[i]->state->id, id)) {
-			drop(book, i);
-			return;
-		}
+	size_t at = find(book, id);
+	if (at < book->count)
+		drop(book, at);
 }
 
 static void drop_oldest(struct casebook *book)
 {
 	size_t oldest = 0;
 	for (size_t i = 1; i < book->count; i++)
-		if (book->pages[i]->used < book->pages[oldest]->used)
+		if (book->marks[i].page->used < book->marks[oldest].page->used)
 			oldest = i;
 	drop(book, oldest);
 }
@@ -116,7 +151,7 @@ static size_t bytes_used(const struct casebook *book)
 {
 	size_t bytes = 0;
 	for (size_t i = 0; i < book->count; i++)
-		bytes += book->pages[i]->arena.used;
+		bytes += book->marks[i].page->arena.used;
 	return bytes;
 }
 
@@ -136,29 +171,25 @@ static struct page *new_page(struct casebook *book)
 enum err casebook_get(struct casebook *book, struct store *store, const struct scheme *scheme,
     struct str id, struct case_state **out)
 {
-	for (size_t i = 0; i < book->count; i++) {
-		if (!str_eq(book->pages[i]->state->id, id))
-			continue;
-		book->pages[i]->used = ++book->uses;
-		*out = book->pages[i]->state;
+	size_t at = find(book, id);
+	if (at < book->count) {
+		struct page *page = book->marks[at].page;
+		page->used = ++book->uses;
+		*out = page->state;
 		return ERR_OK;
 	}
 	struct page *page = new_page(book);
 	enum err err = casebook_read(store, scheme, &page->arena, id, &page->state);
-	if (err != ERR_OK) {
-		arena_free(&page->arena);
-		free(page);
-		return err;
-	}
-	book->pages[book->count++] = page;
-	*out = page->state;
-	return ERR_OK;
+	if (err == ERR_OK)
+		*out = add(book, page);
+	else
+		page_free(page);
+	return err;
 }
 
 struct case_state *casebook_add(struct casebook *book, const struct scheme *scheme, struct str id)
 {
 	struct page *page = new_page(book);
 	page->state = case_new(&page->arena, scheme, str_copy(&page->arena, id));
-	book->pages[book->count++] = page;
-	return page->state;
+	return add(book, page);
 }

@@ -283,7 +283,7 @@ static struct str client_behind(struct request *request)
 static void place_page(struct request *request)
 {
 	struct str path = request->path;
-	if (request->route->method == METHOD_GET)
+	if (request->route->method == METHOD_GET || request_is_api(request))
 		return;
 	while (path.len > 1 && !route_find(METHOD_GET, path).route) {
 		while (path.len > 1 && path.data[path.len - 1] != '/')

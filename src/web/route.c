@@ -26,6 +26,7 @@ struct shape {
 	const struct route *route;
 	struct segment segments[SEGMENTS];
 	size_t count;
+	size_t past[SEGMENTS]; /* the next one with other segments up to this one */
 };
 
 static struct shape shapes[ROUTE_COUNT];
@@ -131,6 +132,25 @@ static void shape_init(struct shape *shape, const struct route *route)
 		NEVER("a route begins with a literal segment");
 }
 
+static bool same_start(const struct shape *a, const struct shape *b, size_t last)
+{
+	for (size_t i = 0; i <= last; i++)
+		if (i >= a->count || i >= b->count ||
+		    compare_segments(&a->segments[i], &b->segments[i]) != 0)
+			return false;
+	return true;
+}
+
+/* Where one row's segment does not fit, those of all rows that begin alike do not. */
+static void note_past(void)
+{
+	for (size_t at = ROUTE_COUNT; at-- > 0;)
+		for (size_t i = 0; i < SEGMENTS; i++) {
+			bool same = at + 1 < ROUTE_COUNT && same_start(&shapes[at], &shapes[at + 1], i);
+			shapes[at].past[i] = same ? shapes[at + 1].past[i] : at + 1;
+		}
+}
+
 void routes_init(void)
 {
 	for (size_t i = 0; i < ROUTE_COUNT; i++)
@@ -140,6 +160,7 @@ void routes_init(void)
 		if (compare_shapes(&shapes[i - 1], &shapes[i]) == 0)
 			NEVER("two routes have the same path and method");
 	}
+	note_past();
 	size_t at = 0;
 	for (size_t bucket = 0; bucket <= BUCKETS; bucket++) {
 		while (at < ROUTE_COUNT && bucket_of(shapes[at].segments[0].before) < bucket)
@@ -165,21 +186,22 @@ static bool segment_fits(const struct segment *segment, struct str text, struct 
 	return true;
 }
 
-static bool shape_fits(
-    const struct shape *shape, const struct str *segments, size_t count, struct str *params)
+/* Where it does not, `at` is the segment that does not fit, or behind the row's last where the path goes on. */
+static bool shape_fits(const struct shape *shape, const struct str *segments, size_t count,
+    struct str *params, size_t *at)
 {
 	size_t found = 0;
-	for (size_t i = 0; i < shape->count; i++) {
-		const struct segment *segment = &shape->segments[i];
-		if (i >= count)
+	for (*at = 0; *at < shape->count; ++*at) {
+		const struct segment *segment = &shape->segments[*at];
+		if (*at >= count)
 			return false;
 		if (segment->type == SEGMENT_REST) {
-			const char *end = segments[count - 1].data + segments[count - 1].len;
-			params[found] =
-			    (struct str){segments[i].data, (size_t)(end - segments[i].data)};
+			const char *from = segments[*at].data,
+				   *end = segments[count - 1].data + segments[count - 1].len;
+			params[found] = (struct str){from, (size_t)(end - from)};
 			return params[found].len > 0;
 		}
-		if (!segment_fits(segment, segments[i], &params[found]))
+		if (!segment_fits(segment, segments[*at], &params[found]))
 			return false;
 		found += segment->type != SEGMENT_LITERAL;
 	}
@@ -193,11 +215,15 @@ struct route_match route_find(enum method method, struct str path)
 	size_t count = path.len && path.data[0] == '/' ? split(path, segments) : SEGMENTS + 1;
 	if (count > SEGMENTS)
 		return match;
-	size_t bucket = bucket_of(segments[0]);
-	for (size_t i = bucket_from[bucket]; i < bucket_from[bucket + 1]; i++) {
+	size_t bucket = bucket_of(segments[0]), end = bucket_from[bucket + 1], at;
+	for (size_t i = bucket_from[bucket], next; i < end; i = next) {
 		struct str params[ROUTE_PARAMS] = {0};
-		if (!shape_fits(&shapes[i], segments, count, params))
+		next = i + 1;
+		if (!shape_fits(&shapes[i], segments, count, params, &at)) {
+			if (at < shapes[i].count)
+				next = shapes[i].past[at];
 			continue;
+		}
 		const struct route *route = shapes[i].route;
 		match.methods |= 1u << route->method;
 		if (route->method == method && !match.route) {

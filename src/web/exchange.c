@@ -19,6 +19,11 @@ static int64_t now_us(void)
 	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
+int64_t exchange_age_us(const struct exchange *exchange)
+{
+	return now_us() - exchange->started_us;
+}
+
 static struct exchange *exchange_new(struct worker *worker)
 {
 	struct exchange *exchange = worker->spare;
@@ -366,7 +371,7 @@ void exchange_log(const struct exchange *exchange, bool complete)
 	char status[24], us[24];
 	log_info("request", {"id", request->id}, {"method", str_from(exchange->method_text)},
 	    {"path", request->path}, {"status", digits(status, request->response.status)},
-	    {"us", digits(us, now_us() - exchange->started_us)}, {"client", request->client},
+	    {"us", digits(us, exchange_age_us(exchange))}, {"client", request->client},
 	    {"login", request->caller.person.login},
 	    {"sent", complete ? STR("whole") : STR("broken")});
 }

@@ -93,6 +93,8 @@ void exchange_woken(struct exchange *exchange);
 void exchange_handle(struct exchange *exchange);
 void exchange_settle(struct exchange *exchange);
 void exchange_too_large(struct request *request);
+/* Since its head began to come. */
+int64_t exchange_age_us(const struct exchange *exchange);
 /* Adds what every answer has. */
 void exchange_headers(struct exchange *exchange);
 /* One line in the log. */

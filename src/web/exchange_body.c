@@ -5,6 +5,8 @@
 #include "web/session.h"
 #include "web/sink.h"
 
+enum { SLOW_US = 1000000 };
+
 /* An answer that was begun and never given is a bug of a handler; the caller gets to know the
  * number. */
 void exchange_settle(struct exchange *exchange)
@@ -89,10 +91,18 @@ static bool take_json(struct request *request)
 	return true;
 }
 
+/* A large file may be hours on its way: who was admitted with the head may be so no longer. */
+static bool still_admitted(struct exchange *exchange)
+{
+	return exchange_age_us(exchange) < SLOW_US || session_find(&exchange->request);
+}
+
 static void take_body(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
 	request->body = buf_str(&exchange->body);
+	if (!still_admitted(exchange))
+		return;
 	if (exchange->sink)
 		take_upload(exchange);
 	else if (exchange->body.overflow)

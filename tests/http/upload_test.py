@@ -6,7 +6,7 @@ import socket
 import time
 import unittest
 
-from centre import Centre, multipart
+from centre import UNIT, Centre, multipart
 
 CASE = {"category": "operations", "level": 2, "kind": "initial"}
 
@@ -54,6 +54,26 @@ class Uploads(unittest.TestCase):
         self.assertEqual(self.contact.delete(f"{self.path}/{file['sha256']}").status, 204)
         self.assertEqual(self.contact.get(f"{self.path}/{file['sha256']}").status, 404)
         self.assertNotIn(file["name"], self.names())
+
+    def test_who_is_shut_out_while_the_file_is_on_its_way_brings_nothing(self):
+        """The head came while session and account were there, the end of the body does not."""
+        self.centre.add_user("gone", ["contact"], UNIT)
+        for what, status in (("nothing", 201), ("session", 401), ("account", 401)):
+            with self.subTest(what):
+                client = self.centre.sign_in("gone")
+                body, kind = multipart(b"what it says", what, {"part": "staff"})
+                head = (f"POST /api/v1{self.path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {client.token}\r\n"
+                        f"Content-Length: {len(body)}\r\nContent-Type: {kind}\r\nConnection: close\r\n\r\n").encode()
+                with socket.create_connection(("127.0.0.1", self.centre.port), timeout=10) as connection:
+                    connection.sendall(head + body[:20])
+                    time.sleep(1.2)
+                    if what == "session":
+                        client.delete("/sessions/current")
+                    elif what == "account":
+                        self.centre.admin.put("/users/gone", {"active": False})
+                    connection.sendall(body[20:])
+                    self.assertIn(b"HTTP/1.1 %d" % status, connection.recv(4096))
+                self.assertEqual(what in self.names(), status == 201)
 
     def test_folders_in_a_name_are_dropped(self):
         added = self.contact.upload(self.path, b"folders", "C:\\\\x/../../etc/passwd", part="other")

@@ -14,7 +14,7 @@ struct hand {
 };
 
 /* The same answer for what is not there and for what is not theirs. */
-static void take(struct tx *tx, const struct caller *caller, struct str id, struct hand *hand,
+static void find(struct tx *tx, const struct caller *caller, struct str id, struct hand *hand,
     struct outcome *outcome)
 {
 	struct service *service = tx->service;
@@ -23,10 +23,51 @@ static void take(struct tx *tx, const struct caller *caller, struct str id, stru
 	TRY_USE(tx, outcome, world_read(service, tx->store, tx->arena, hand->state, &hand->world));
 	if (!case_readable(hand->state, &hand->world, &caller->person))
 		outcome->type = OUTCOME_NOT_FOUND;
-	else if (hand->state->history_count >= CASE_FACTS_MAX)
+}
+
+/* Of text. */
+static size_t value_bytes(const struct value *value)
+{
+	size_t bytes = 0;
+	switch (value->type) {
+	case VALUE_TEXT:
+	case VALUE_CHOICE:
+	case VALUE_LOGIN:
+	case VALUE_FILE:
+		return value->text.len;
+	case VALUE_LOGINS:
+	case VALUE_FILES:
+	case VALUE_LIST:
+		for (size_t i = 0; i < value->list.count; i++)
+			bytes += value->list.items[i].len;
+		return bytes;
+	default:
+		return 0;
+	}
+}
+
+/* A case is read whole, so it has a measure. The unit's people reach theirs first: they cannot write a case full and so
+ * keep the centre from deciding it. */
+static bool has_room(const struct case_state *state, const struct person *person)
+{
+	bool of_unit = str_given(person->unit) && person->unit.len;
+	size_t bytes = 0;
+	for (size_t i = 0; i < state->history_count; i++)
+		for (size_t j = 0; j < state->history[i].field_count; j++)
+			bytes += value_bytes(&state->history[i].fields[j].value);
+	return state->history_count < (of_unit ? CASE_FACTS_OF_UNIT : CASE_FACTS_MAX) &&
+	       bytes < (of_unit ? CASE_BYTES_OF_UNIT : CASE_BYTES_MAX);
+}
+
+/* To write: there has to be room. */
+static void take(struct tx *tx, const struct caller *caller, struct str id, struct hand *hand,
+    struct outcome *outcome)
+{
+	find(tx, caller, id, hand, outcome);
+	if (outcome->type == OUTCOME_DONE && !has_room(hand->state, &caller->person))
 		*outcome = (struct outcome){.type = OUTCOME_REFUSED,
 		    .refusal = refusal_of(tx->arena, case_too_long, STR("ours"),
-			text_number(tx->arena, CASE_FACTS_MAX))};
+			text_number(tx->arena, (int64_t)hand->state->history_count))};
 }
 
 /* Journal, fold and rows. The fact keeps living with the case. */
@@ -78,7 +119,7 @@ static bool opening_of(
 	if (!str_given(request->about) || !request->about.len)
 		return true;
 	struct hand hand = {0};
-	take(tx, request->caller, request->about, &hand, outcome);
+	find(tx, request->caller, request->about, &hand, outcome);
 	if (outcome->type == OUTCOME_NOT_FOUND)
 		outcome_invalid(outcome, tx->arena, "about", TEXT("没有这个案件", "is no case"));
 	if (outcome->type != OUTCOME_DONE)

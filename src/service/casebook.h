@@ -4,7 +4,11 @@
 #include "casework/case.h"
 #include "store/journal.h"
 
-#define CASE_FACTS_MAX 20000  /* facts of one case; the next is refused */
+/* Facts of one case, and bytes of text in them; the next is refused, that of a unit's people earlier. */
+#define CASE_FACTS_MAX 20000
+#define CASE_FACTS_OF_UNIT 10000
+#define CASE_BYTES_MAX ((size_t)16 << 20)
+#define CASE_BYTES_OF_UNIT ((size_t)4 << 20)
 #define CASE_MEMORY ((size_t)512 << 20)
 
 /* Reads a case into `arena`. ERR_NOT_FOUND where there is none. */

@@ -310,6 +310,41 @@ static void what_no_certificate_came_of_is_pointed_out_and_taken(void **state)
 	assert_false(str_given(centre_see(first, "contact")->state->files[0].used_in));
 }
 
+/* A question of 4,000 characters of three bytes. */
+static struct outcome ask_at_length(struct str id, struct str text)
+{
+	struct caller contact = as("contact");
+	struct field field = {STR("text"), {.type = VALUE_TEXT, .text = text}};
+	struct act act = {.caller = &contact,
+	    .id = id,
+	    .action = STR("ask"),
+	    .fields = &field,
+	    .field_count = 1,
+	    .if_match = -1};
+	return centre_run(apply_act, &act);
+}
+
+/* Each question is within its measure. */
+static void a_unit_cannot_write_its_case_so_full_that_the_centre_cannot_end_it(void **state)
+{
+	(void)state;
+	struct str id = submitted();
+	struct outcome outcome;
+	struct buf text;
+	int asked = 0;
+	buf_init(&text, 12000);
+	while (text.len < 12000)
+		buf_put_c(&text, "问");
+	while ((outcome = ask_at_length(id, buf_str(&text))).type == OUTCOME_DONE && asked < 1000)
+		asked++;
+	buf_free(&text);
+	assert_int_equal(outcome.type, OUTCOME_REFUSED);
+	assert_int_equal(outcome.refusal.id, REFUSAL_case_too_long);
+	assert_in_range(asked, 300, 400);
+	centre_act_done(id, "intake", "file", FILING);
+	assert_int_equal(centre_faults(), 0);
+}
+
 static int open_with_mail(void **state)
 {
 	centre_smtp = "smtp://127.0.0.1:1"; /* nobody listens there */
@@ -326,6 +361,7 @@ int service_apply_tests(void)
 	    IN_CENTRE(who_changes_what_somebody_else_changed_is_stopped),
 	    IN_CENTRE(of_two_who_file_at_once_one_is_refused),
 	    IN_CENTRE(another_unit_cannot_tell_the_case_from_none),
+	    IN_CENTRE(a_unit_cannot_write_its_case_so_full_that_the_centre_cannot_end_it),
 	    IN_CENTRE(queues_show_what_is_theirs_and_count_nothing_else),
 	    IN_CENTRE(what_is_overdue_is_recorded_once_on_the_day_after),
 	    IN_CENTRE(the_clock_goes_on_from_where_it_stood),

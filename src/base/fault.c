@@ -132,8 +132,15 @@ static int compare(const void *left, const void *right)
 void faults_sort(struct faults *faults)
 {
 	size_t kept = faults->count - (faults->unkept > 0); /* the count of the rest stays last */
+	size_t distinct = 0;
 	if (kept > 1)
 		qsort(faults->items, kept, sizeof *faults->items, compare);
+	for (size_t i = 0; i < kept; i++)
+		if (!distinct || compare(&faults->items[distinct - 1], &faults->items[i]))
+			faults->items[distinct++] = faults->items[i];
+	if (faults->unkept)
+		faults->items[distinct++] = faults->items[kept];
+	faults->count = distinct;
 }
 
 void fault_print(struct buf *out, const struct fault *fault, enum language language)

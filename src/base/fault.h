@@ -39,7 +39,7 @@ void faults_add(struct faults *faults, struct str file, int line, int column, co
     ...) __attribute__((format(printf, 5, 6)));
 void faults_add_at(struct faults *faults, struct str file, struct str pointer, const char *format,
     ...) __attribute__((format(printf, 4, 5)));
-/* Sorted by file, line, column. */
+/* Sorted by file, line, column, and each of them once: a file that is read twice has its faults twice. */
 void faults_sort(struct faults *faults);
 /* `FILE:LINE: what` or `FILE: /pointer: what`, without a line end. */
 void fault_print(struct buf *out, const struct fault *fault, enum language language);

@@ -172,6 +172,7 @@ void diff_list_processes(struct diff_items *items, const struct edition *edition
 		diff_say(items, item, "opens", roles_text(items, process->opens));
 		diff_say(items, item, "readers", readers_text(items, process));
 		diff_say(items, item, "apart", process->apart ? STR("true") : STR(""));
+		diff_say(items, item, "frozen", process->frozen);
 		for (size_t j = 0; j < process->state_count; j++)
 			list_state(items, process, &process->states[j]);
 		for (size_t j = 0; j < process->action_count; j++)

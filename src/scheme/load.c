@@ -14,8 +14,11 @@ struct loader {
 	struct faults *faults;
 	struct str folder;
 	struct digester *digester;
-	size_t bytes; /* read so far */
-	bool broken;  /* a file is no YAML: what refers to it cannot be judged */
+	size_t bytes;                  /* read so far */
+	bool broken;                   /* a file is no YAML: what refers to it cannot be judged */
+	bool has_scenario, has_shared; /* simulation.yaml, processes/ */
+	struct str *shared;            /* the files of processes/ */
+	size_t shared_count;
 	struct load_context context;
 	const struct overlay *overlays;
 	size_t overlay_count;
@@ -202,6 +205,54 @@ static enum err read_edition_file(
 	return ERR_OK;
 }
 
+static struct str file_of(struct loader *loader, struct str process)
+{
+	return str_printf(loader->arena, "%.*s.yaml", STR_ARG(process));
+}
+
+/* The processes that the edition shares with others: read anew for each, as their clauses and limits are its own. */
+static enum err read_shared(struct loader *loader, struct edition *edition)
+{
+	for (size_t i = 0; i < edition->shared_count; i++) {
+		struct str file = file_of(loader, edition->shared[i]), path;
+		struct yaml *root = NULL;
+		if (!among(loader->shared, loader->shared_count, file)) {
+			faults_tell(loader->faults, edition->file, edition->line, 1,
+			    FAULT(no_shared_process), STR_ARG(edition->shared[i]));
+			continue;
+		}
+		TRY(read_yaml(loader, within(loader, STR("processes"), file), &path, &root));
+		struct binder binder = binder_for(loader, path);
+		if (root)
+			load_shared_process(&binder, root, edition,
+			    ARENA_PUSH(loader->arena, edition->processes, edition->process_count));
+	}
+	return ERR_OK;
+}
+
+static bool shares(struct loader *loader, const struct edition *edition, struct str file)
+{
+	for (size_t i = 0; i < edition->shared_count; i++)
+		if (str_eq(file_of(loader, edition->shared[i]), file))
+			return true;
+	return false;
+}
+
+static void check_shared(struct loader *loader)
+{
+	const struct scheme *scheme = loader->scheme;
+	for (size_t i = 0; i < loader->shared_count; i++) {
+		bool used = false;
+		for (size_t j = 0; j < scheme->edition_count && !used; j++)
+			used = shares(loader, &scheme->editions[j], loader->shared[i]);
+		if (!used)
+			faults_tell(loader->faults,
+			    within(loader, loader->folder,
+				within(loader, STR("processes"), loader->shared[i])),
+			    1, 1, FAULT(process_unused));
+	}
+}
+
 static void check_edition_id(struct loader *loader, const struct edition *edition,
     struct str folder, struct str name, bool head)
 {
@@ -227,6 +278,7 @@ static enum err read_edition(struct loader *loader, struct str name, struct edit
 		else
 			misplaced(loader, within(loader, folder, names[i]));
 	}
+	TRY(read_shared(loader, edition));
 	check_edition_id(loader, edition, folder, name, files.head);
 	load_assemble(
 	    loader->arena, loader->scheme, edition, files.own, files.own_count, loader->faults);
@@ -286,6 +338,8 @@ static enum err read_editions(struct loader *loader)
 	struct scheme *scheme = loader->scheme;
 	struct str *names;
 	size_t count;
+	if (loader->has_shared)
+		TRY(list(loader, STR("processes"), &loader->shared, &loader->shared_count));
 	TRY(list(loader, STR("editions"), &names, &count));
 	scheme->editions =
 	    ARENA_ARRAY(loader->arena, struct edition, count + loader->overlay_count + 1);
@@ -293,6 +347,7 @@ static enum err read_editions(struct loader *loader)
 		TRY(read_edition(loader, names[i], &scheme->editions[scheme->edition_count++]));
 	for (size_t i = 0; i < loader->overlay_count; i++)
 		TRY(read_overlay(loader, &loader->overlays[i]));
+	check_shared(loader);
 	return ERR_OK;
 }
 
@@ -322,16 +377,17 @@ static enum err read_top(struct loader *loader, struct str name,
 }
 
 /* Refuses what is no part of a scheme, so that a misspelt name is not passed over in silence. */
-static enum err check_names(struct loader *loader, bool *scenario)
+static enum err check_names(struct loader *loader)
 {
 	static const char *const known[] = {"scheme.yaml", "calendar.csv", "questions.yaml",
-	    "discrepancies.yaml", "simulation.yaml", "editions", "papers", "mails"};
+	    "discrepancies.yaml", "simulation.yaml", "editions", "papers", "mails", "processes"};
 	struct str *names;
 	size_t count;
 	TRY(file_list(loader->arena, str_c(loader->arena, loader->folder), &names, &count));
 	for (size_t i = 0; i < count; i++) {
 		bool found = false;
-		*scenario |= str_is(names[i], "simulation.yaml");
+		loader->has_scenario |= str_is(names[i], "simulation.yaml");
+		loader->has_shared |= str_is(names[i], "processes");
 		for (size_t k = 0; k < COUNT_OF(known) && !found; k++)
 			found = str_is(names[i], known[k]);
 		if (!found)
@@ -343,15 +399,14 @@ static enum err check_names(struct loader *loader, bool *scenario)
 static enum err read_all(struct loader *loader)
 {
 	struct scheme *scheme = loader->scheme;
-	bool scenario = false;
-	TRY(check_names(loader, &scenario));
+	TRY(check_names(loader));
 	TRY(read_top(loader, STR("scheme.yaml"), load_scheme_file));
 	if (loader->broken)
 		return ERR_OK; /* every reference to it would be told as well */
 	TRY(read_calendar(loader));
 	TRY(read_top(loader, STR("questions.yaml"), load_questions));
 	TRY(read_top(loader, STR("discrepancies.yaml"), load_discrepancies));
-	if (scenario)
+	if (loader->has_scenario)
 		TRY(read_top(loader, STR("simulation.yaml"), load_scenario));
 	TRY(read_templates(
 	    loader, STR("papers"), &scheme->papers, &scheme->paper_count, load_paper));

@@ -19,6 +19,10 @@ void load_mail(struct binder *binder, const struct yaml *root, struct template *
 void load_edition_file(struct binder *binder, const struct yaml *root, struct edition *edition);
 void load_limits(struct binder *binder, const struct yaml *root, struct edition *edition);
 void load_process(struct binder *binder, const struct yaml *root, struct process *process);
+/* The same of a file of processes/: it cites the documents of every edition that shares it, and `edition` takes the
+ * clauses of its own. */
+void load_shared_process(struct binder *binder, const struct yaml *root,
+    const struct edition *edition, struct process *process);
 
 /* One C-N.yaml: its own requirements stand beside the general ones until all files of the edition
  * are read. */

@@ -45,6 +45,8 @@ void load_edition_file(struct binder *binder, const struct yaml *root, struct ed
 	    {.key = "edition", .type = BIND_STRUCT, .required = true, .shape = &head_shape},
 	    BIND_ROW(
 		"window", STRUCT, struct edition, window, BIND_REQUIRED, .shape = &window_shape),
+	    BIND_ARRAY("documents", STRS, struct edition, documents, document_count, BIND_OPTIONAL),
+	    BIND_ARRAY("processes", STRS, struct edition, shared, shared_count, BIND_OPTIONAL),
 	    BIND_ARRAY("requirements", LIST, struct edition, requirements, requirement_count,
 		.shape = &requirement_shape),
 	    BIND_ARRAY(

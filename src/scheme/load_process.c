@@ -345,3 +345,45 @@ void load_process(struct binder *binder, const struct yaml *root, struct process
 		}
 	}
 }
+
+static bool of_edition(const struct edition *edition, struct str clause)
+{
+	bool kept = !edition->document_count || str_is(clause, "ours");
+	for (size_t i = 0; i < edition->document_count && !kept; i++) {
+		struct str document = edition->documents[i];
+		kept = str_starts(clause, document) &&
+		       (clause.len == document.len || clause.data[document.len] == ' ');
+	}
+	return kept;
+}
+
+static void keep_clauses(struct binder *binder, const struct edition *edition, struct str file,
+    int line, struct str *cite)
+{
+	struct str kept = STR("");
+	for (struct str rest = *cite; !str_empty(rest);) {
+		struct str clause = str_trim(str_cut(&rest, ';'));
+		if (of_edition(edition, clause))
+			kept = str_printf(binder->arena, "%.*s%s%.*s", STR_ARG(kept),
+			    kept.len ? "; " : "", STR_ARG(clause));
+	}
+	if (!str_empty(*cite) && !kept.len)
+		faults_tell(binder->faults, file, line, 1, FAULT(cites_no_document), STR_ARG(*cite),
+		    STR_ARG(edition->id));
+	*cite = kept;
+}
+
+void load_shared_process(struct binder *binder, const struct yaml *root,
+    const struct edition *edition, struct process *process)
+{
+	load_process(binder, root, process);
+	keep_clauses(binder, edition, process->file, process->line, &process->frozen);
+	for (size_t a = 0; a < process->action_count; a++) {
+		struct action *action = &process->actions[a];
+		keep_clauses(binder, edition, action->file, action->line, &action->cite);
+		for (size_t g = 0; g < action->guard_count; g++) {
+			struct guard_ref *guard = &action->guards[g];
+			keep_clauses(binder, edition, guard->file, guard->line, &guard->cite);
+		}
+	}
+}

@@ -330,8 +330,12 @@ struct edition {
 	struct fee *fees;
 	size_t fee_count;
 	struct window window;
-	struct process *processes;
+	struct process *processes; /* its own, and then those that it shares */
 	size_t process_count;
+	struct str *shared; /* processes/NAME.yaml, by NAME */
+	size_t shared_count;
+	struct str *documents; /* whose clauses a shared process cites here; none: all */
+	size_t document_count;
 	struct limit *limits; /* those of the edition that `zizhi limit` answers; the processes'
 				 clocks are these */
 	size_t limit_count;

@@ -166,6 +166,14 @@ static enum err take_template(struct taking *taking, struct str path, struct str
 	return ERR_OK;
 }
 
+/* processes/NAME: shared with editions in force. */
+static enum err take_shared(struct taking *taking, struct str path, struct str text)
+{
+	if (compare(taking, path, text) != STANDS_SAME)
+		faults_tell(taking->faults, path, 0, 0, FAULT(process_shared));
+	return ERR_OK;
+}
+
 static bool of_scheme(struct str path)
 {
 	static const char *const names[] = {"scheme.yaml", "calendar.csv", "questions.yaml",
@@ -204,6 +212,8 @@ static enum err take_one(struct taking *taking, const struct file_text *file)
 		return take_edition_file(taking, path, file->text);
 	if (str_starts(path, STR("papers/")) || str_starts(path, STR("mails/")))
 		return take_template(taking, path, file->text);
+	if (str_starts(path, STR("processes/")))
+		return take_shared(taking, path, file->text);
 	return take_top(taking, path, file->text);
 }
 
@@ -221,7 +231,7 @@ static struct str wrapping(const struct file_text *files, size_t count)
 	struct str rest = count ? files[0].name : STR("");
 	struct str top = str_cut(&rest, '/');
 	bool wrapped = str_given(rest) && !str_starts(top, STR(".")) && !str_is(top, "editions") &&
-		       !str_is(top, "papers") && !str_is(top, "mails");
+		       !str_is(top, "papers") && !str_is(top, "mails") && !str_is(top, "processes");
 	for (size_t i = 1; i < count && wrapped; i++)
 		wrapped = str_starts(files[i].name, top) && files[i].name.len > top.len &&
 			  files[i].name.data[top.len] == '/';

@@ -114,8 +114,18 @@ class Proposals(unittest.TestCase):
         self.change("mails/submitted.yaml", "blocks:", "blocks:\n  - paragraph: {zh: 又, en: Again}")
         self.propose_refused("mails/submitted.yaml: there is this file already", self.scheme)
         shutil.copy(SCHEME / "mails" / "submitted.yaml", self.scheme / "mails")
+        self.change("processes/appeal.yaml", "apart: true", "apart: false")
+        self.propose_refused("processes/appeal.yaml: a process that editions share does not change", self.scheme)
+        shutil.copy(SCHEME / "processes" / "appeal.yaml", self.scheme / "processes")
         (self.scheme / "notes.txt").write_text("x", encoding="utf-8")
         self.propose_refused("notes.txt: no part of a proposal", self.scheme)
+
+    def test_an_edition_has_a_process_of_its_own_instead_of_the_shared_one(self):
+        own = (self.scheme / "processes" / "appeal.yaml").read_text(encoding="utf-8").replace("apart: true", "apart: false")
+        (self.edition / "process-appeal.yaml").write_text(own, encoding="utf-8")
+        self.propose_refused("another process", self.scheme)
+        self.change("editions/2026/edition.yaml", "processes: [appeal, ", "processes: [")
+        self.assertIn("process-appeal.yaml", [file["name"] for file in self.propose(self.scheme)["files"]])
 
     def test_a_new_category_mail_and_fact_come_with_an_edition(self):
         self.change("scheme.yaml", "categories:\n",

@@ -27,6 +27,25 @@ static void faults_are_told_in_the_order_of_the_files(void **state)
 	arena_free(&arena);
 }
 
+static void what_is_told_of_a_file_twice_is_one_fault(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct faults faults;
+	arena_init(&arena, 1 << 20);
+	faults_init(&faults, &arena);
+	for (int i = 0; i < 2; i++) {
+		faults_add(&faults, STR("a.yaml"), 10, 1, "no such role");
+		faults_add(&faults, STR("a.yaml"), 10, 1, "no such state");
+		faults_add(&faults, STR("a.yaml"), 11, 1, "no such role");
+	}
+	faults_sort(&faults);
+	assert_int_equal(faults.count, 3);
+	assert_str(faults.items[1].what.en, "no such state");
+	assert_int_equal(faults.items[2].line, 11);
+	arena_free(&arena);
+}
+
 static void a_fault_without_lines_is_told_with_its_pointer(void **state)
 {
 	(void)state;
@@ -129,6 +148,7 @@ int base_fault_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(faults_are_told_in_the_order_of_the_files),
+	    cmocka_unit_test(what_is_told_of_a_file_twice_is_one_fault),
 	    cmocka_unit_test(a_fault_without_lines_is_told_with_its_pointer),
 	    cmocka_unit_test(beyond_a_thousand_faults_the_rest_is_counted),
 	    cmocka_unit_test(a_fault_speaks_both_languages),

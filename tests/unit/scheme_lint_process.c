@@ -3,6 +3,8 @@
 #include "scheme.h"
 
 #define PROCESS "editions/new/process.yaml"
+#define OLD "editions/old/edition.yaml"
+#define SHARED "processes/notice.yaml"
 
 static const struct fault_row states[] = {
     {"a stage that there is not", {PROCESS, "{id: review, stage: only", "{id: review, stage: one"},
@@ -25,6 +27,19 @@ static const struct fault_row states[] = {
 	    "甲, en: A}}\nstates:\n  - {id: a, stage: s, final: true, name: {zh: 甲, en: A}, now: "
 	    "{zh: 甲, en: A}}\nactions: []\n"},
 	PROCESS, "process: {id: main", "another process"},
+};
+
+static const struct fault_row shared[] = {
+    {"a shared process that there is not",
+	{OLD, "processes: [notice]", "processes: [notice, note]"}, NULL, "edition: {id: old",
+	"no such file: `processes/note.yaml`"},
+    {"a shared process outside its folder",
+	{OLD, "processes: [notice]", "processes: [notice, ../scheme]"}, NULL, "edition: {id: old",
+	"no such file"},
+    {"a process that no edition has", {"processes/note.yaml", "", "process: {}\n"}, NULL, NULL,
+	"no edition has this process"},
+    {"a clause of no document of the edition", {SHARED, "cite: DOC 15; OLD 4", "cite: DOC 15"},
+	NULL, NULL, "no clause of the documents of edition old"},
 };
 
 static const struct fault_row actions[] = {
@@ -116,6 +131,7 @@ static const struct fault_row circles[] = {
 int scheme_lint_process_tests(void)
 {
 	return small_fault_tests("faults of states", states, COUNT_OF(states)) +
+	       small_fault_tests("faults of shared processes", shared, COUNT_OF(shared)) +
 	       small_fault_tests("faults of actions", actions, COUNT_OF(actions)) +
 	       small_fault_tests("faults of circles", circles, COUNT_OF(circles));
 }

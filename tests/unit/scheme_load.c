@@ -90,6 +90,20 @@ static void a_guard_without_a_clause_has_the_actions(void **state)
 	assert_true(str_ends(guard->file, STR("process.yaml")) && guard->line > 0);
 }
 
+static void a_shared_process_cites_the_documents_of_the_edition_that_it_serves(void **state)
+{
+	(void)state;
+	const struct edition *old = scheme_edition(small, STR("old"));
+	const struct process *here = edition_process(newest, small, STR("notice"));
+	const struct process *there = edition_process(old, small, STR("notice"));
+	assert_str(here->actions[0].cite, "DOC 14; OLD 3; ours");
+	assert_str(here->frozen, "DOC 14; OLD 3");
+	assert_str(there->actions[0].cite, "OLD 3; ours");
+	assert_str(there->actions[0].guards[0].cite, "OLD 4");
+	assert_str(there->frozen, "OLD 3");
+	assert_true(str_eq(here->file, there->file));
+}
+
 static void triggers_know_which_word_is_the_state(void **state)
 {
 	(void)state;
@@ -217,6 +231,7 @@ int scheme_load_tests(void)
 	    cmocka_unit_test(open_stands_for_all_states_that_are_neither_draft_nor_final),
 	    cmocka_unit_test(targets_are_taken_in_their_order),
 	    cmocka_unit_test(a_guard_without_a_clause_has_the_actions),
+	    cmocka_unit_test(a_shared_process_cites_the_documents_of_the_edition_that_it_serves),
 	    cmocka_unit_test(triggers_know_which_word_is_the_state),
 	    cmocka_unit_test(a_process_has_the_limits_that_its_actions_start),
 	    cmocka_unit_test(a_paper_has_its_blocks_in_order),

@@ -119,7 +119,7 @@ static bool read_user(struct cli *cli, struct user *user)
 /* For whoever has lost the device and the codes, and for the last administrator. */
 int cli_user_reset_factor(struct cli *cli)
 {
-	struct second_factor_reset reset = {0};
+	struct second_factor_reset reset = {.proof = cli->values[OPTION_reason]};
 	int status = cli_expect_words(cli, 0, 0);
 	if (status != CLI_YES || !cli_need(cli, OPTION_login, &reset.login))
 		return CLI_WRONG;

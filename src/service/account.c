@@ -207,17 +207,20 @@ void account_change_user(struct tx *tx, void *argument, struct outcome *outcome)
 		TRY_USE(tx, outcome, accounts_end_sessions_of(tx->store, user.login));
 }
 
-enum err account_record(
-    struct tx *tx, const struct caller *caller, const struct user *user, const char *action)
+enum err account_record(struct tx *tx, const struct caller *caller, const struct user *user,
+    const char *action, struct str proof)
 {
-	struct fact fact = {.at = tx->now,
+	struct record record = {0};
+	record.fact = (struct fact){.at = tx->now,
 	    .actor = actor_of(caller),
 	    .action = str_from(action),
+	    .fields = record.fields,
 	    .state = user->active ? STR("active") : STR("inactive")};
+	add_text(&record, "proof", proof);
 	struct str stream = stream_of_user(tx->arena, user->login);
 	struct head head;
 	TRY(journal_head(tx->store, stream, &head));
-	return tx_record(tx, stream, &head, &fact);
+	return tx_record(tx, stream, &head, &record.fact);
 }
 
 void account_set_password(struct tx *tx, void *argument, struct outcome *outcome)
@@ -230,7 +233,7 @@ void account_set_password(struct tx *tx, void *argument, struct outcome *outcome
 		return;
 	}
 	TRY_USE(tx, outcome, directory_user(tx->store, tx->arena, user->login, &known));
-	TRY_USE(tx, outcome, account_record(tx, request->caller, &known, USER_FACT_PASSWORD));
+	TRY_USE(tx, outcome, account_record(tx, request->caller, &known, USER_FACT_PASSWORD, STR_NONE));
 	TRY_USE(tx, outcome,
 	    accounts_set_secret(
 		tx->store, user->login, user->password_hash, user->must_change_password));

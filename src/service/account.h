@@ -14,6 +14,7 @@ struct caller {
 	struct str csrf;
 	bool must_change_password;
 	enum owes owes;
+	bool proved; /* gave the password with this very request: who sits down at an open session cannot */
 };
 
 /* Signing in checks the password (42 ms, 64 MiB: on the worker pool, never on a serving thread) and opens a session, at
@@ -44,7 +45,7 @@ struct session_view {
 };
 enum err account_sessions(struct reader *reader, struct arena *arena, const struct caller *caller,
     struct session_view **out, size_t *count) MUST_CHECK;
-use_case account_end_others; /* argument: const struct caller *; all sessions but the one that asks */
+use_case account_end_others; /* argument: const struct caller *, who has `proved`; all sessions but the one that asks */
 
 /* Why a password that somebody chooses is not taken; an empty text where it is: 12 to 200 characters, not easily guessed,
  * nor made of the login, the name or the unit. Slow for long ones (a millisecond). */

@@ -120,11 +120,11 @@ bool outcome_take(struct outcome *outcome, const struct decision *decision);
 enum err unit_record(struct tx *tx, const char *action, struct str actor,
     const struct unit *unit) MUST_CHECK;
 
-/* Records that something happened to an account, and by whom. */
+/* Records that something happened to an account, and by whom; `proof` where it took one. */
 struct caller;
 struct user;
 enum err account_record(struct tx *tx, const struct caller *caller, const struct user *user,
-    const char *action) MUST_CHECK;
+    const char *action, struct str proof) MUST_CHECK;
 
 /* Records a fact of a stream that is no case's, and its rows: after `head`, which moves on. */
 enum err tx_record(

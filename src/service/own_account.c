@@ -28,6 +28,10 @@ enum err account_sessions(struct reader *reader, struct arena *arena, const stru
 void account_end_others(struct tx *tx, void *argument, struct outcome *outcome)
 {
 	const struct caller *caller = argument;
+	if (!caller->proved) {
+		outcome->type = OUTCOME_FORBIDDEN;
+		return;
+	}
 	TRY_USE(tx, outcome,
 	    accounts_end_other_sessions(tx->store, caller->person.login, caller->session));
 	TRY_USE(tx, outcome, directory_raise_mark(tx->store));

@@ -211,7 +211,7 @@ static enum err put_in_force(struct tx *tx, struct second_factor_code *given)
 	TRY(directory_user(tx->store, tx->arena, login, &user));
 	TRY(new_recovery_codes(tx, given));
 	TRY(accounts_end_other_sessions(tx->store, login, given->caller->session));
-	return account_record(tx, given->caller, &user, USER_FACT_FACTOR);
+	return account_record(tx, given->caller, &user, USER_FACT_FACTOR, STR_NONE);
 }
 
 static enum err take_code(struct tx *tx, struct second_factor_code *given, struct attempt *attempt)
@@ -222,6 +222,8 @@ static enum err take_code(struct tx *tx, struct second_factor_code *given, struc
 	TRY(second_factor_get(tx->store, tx->arena, login, &before));
 	if (before.confirmed && given->caller->owes != OWES_CODE)
 		return err_fail(ERR_NOT_FOUND, "no code is asked for");
+	if (given->caller->owes == OWES_NOTHING && !given->caller->proved)
+		return err_fail(ERR_NOT_FOUND, "the password was not given");
 	TRY(second_factor_check(tx, login, given->code, &fits));
 	given->wrong = !fits;
 	log_info("second-factor", {"login", login}, {"result", str_from(fits ? "fits" : "failed")},
@@ -255,13 +257,19 @@ void second_factor_give(struct tx *tx, void *argument, struct outcome *outcome)
 		outcome->type = OUTCOME_FORBIDDEN;
 }
 
+bool second_factor_wants_proof(
+    const struct caller *caller, const struct second_factor_view *factor)
+{
+	return factor->waiting && caller->owes == OWES_NOTHING;
+}
+
 void second_factor_begin(struct tx *tx, void *argument, struct outcome *outcome)
 {
 	const struct caller *caller = argument;
 	struct second_factor factor;
 	bool there;
 	TRY_USE(tx, outcome, find(tx->store, tx->arena, caller->person.login, &factor, &there));
-	if (!there)
+	if (!there || (!factor.confirmed && caller->owes == OWES_NOTHING))
 		TRY_USE(tx, outcome, keep_new_secret(tx, caller->person.login));
 }
 
@@ -275,10 +283,16 @@ void second_factor_reset(struct tx *tx, void *argument, struct outcome *outcome)
 		outcome->type = OUTCOME_FORBIDDEN;
 		return;
 	}
+	if (caller && !str_trim(reset->proof).len)
+		outcome_invalid(outcome, tx->arena, "proof",
+		    TEXT("请写明怎样核实了本人的身份",
+			"say how you made sure who is asking"));
+	if (outcome->type != OUTCOME_DONE)
+		return;
 	TRY_USE(tx, outcome, directory_user(tx->store, tx->arena, reset->login, &user));
 	TRY_USE(tx, outcome, second_factor_drop(tx->store, reset->login));
 	TRY_USE(tx, outcome, accounts_end_sessions_of(tx->store, reset->login));
-	TRY_USE(tx, outcome, account_record(tx, caller, &user, USER_FACT_NO_FACTOR));
+	TRY_USE(tx, outcome, account_record(tx, caller, &user, USER_FACT_NO_FACTOR, reset->proof));
 }
 
 /* --- looking --- */

@@ -18,9 +18,14 @@ enum err second_factor_look(struct reader *reader, struct arena *arena, const st
 /* Has that login one that is in force? */
 enum err second_factor_there(struct reader *reader, struct str login, bool *out) MUST_CHECK;
 
-use_case second_factor_begin; /* argument: const struct caller *; makes a secret where none is in force */
+/* Argument: const struct caller *. Makes a secret where none is in force; a whole session gets a fresh one, which nobody
+ * has seen before. */
+use_case second_factor_begin;
+/* Does the first code take the password besides it? */
+bool second_factor_wants_proof(const struct caller *caller, const struct second_factor_view *factor);
 
-/* A code: that a session owes, or the first one of a new secret. */
+/* A code: that a session owes, or the first one of a new secret. Where that session was whole without it the caller has
+ * to have `proved` who they are: else whoever sat down at it would set up a factor of their own. */
 struct second_factor_code {
 	const struct caller *caller;
 	struct str code, address, agent, device;
@@ -36,6 +41,7 @@ use_case second_factor_give;
 struct second_factor_reset {
 	const struct caller *caller; /* NULL: the command line */
 	struct str login;
+	struct str proof; /* how it was made sure who is asking; the journal keeps it. The command line may leave it out */
 };
 /* Not one's own. The login's sessions end. */
 use_case second_factor_reset;

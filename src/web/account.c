@@ -121,7 +121,28 @@ void handle_sign_out(struct request *request)
 	request_run(request, account_sign_out, &request->caller.session, signed_out);
 }
 
-static void show_account(struct request *request, int status, struct text why)
+static void prove(struct request *request)
+{
+	struct reader reader;
+	if (reader_open(request->service, &reader) != ERR_OK)
+		return;
+	request->caller.proved =
+	    account_password_fits(&reader, request->caller.person.login, request->proof);
+	reader_close(&reader);
+}
+
+void request_prove(
+    struct request *request, struct str password, void (*after)(struct request *request))
+{
+	request->proof = password;
+	request_password_errand(request, prove, after);
+}
+
+static const struct text no_fault = {{NULL, 0}, {NULL, 0}};
+
+/* What was wrong with the form of the password, or with that of the sessions. */
+static void show_account(
+    struct request *request, int status, struct text why, struct text why_sessions)
 {
 	const struct caller *caller = &request->caller;
 	struct account_view view = {
@@ -130,6 +151,7 @@ static void show_account(struct request *request, int status, struct text why)
 	    .unit_name = caller->unit_name,
 	    .must_change = caller->must_change_password,
 	    .why = why,
+	    .why_sessions = why_sessions,
 	    .ended = str_given(form_get(&request->query, "ended")),
 	};
 	if (reply_ok(request, account_sessions(request->reader, request->arena, caller,
@@ -141,7 +163,7 @@ static void show_account(struct request *request, int status, struct text why)
 
 void handle_account(struct request *request)
 {
-	show_account(request, 200, (struct text){STR_NONE, STR_NONE});
+	show_account(request, 200, no_fault, no_fault);
 }
 
 static void others_ended(struct request *request, const struct outcome *outcome)
@@ -150,9 +172,17 @@ static void others_ended(struct request *request, const struct outcome *outcome)
 		reply_redirect(request, "/account?ended=1");
 }
 
+static void end_others(struct request *request)
+{
+	if (request->caller.proved)
+		request_run(request, account_end_others, &request->caller, others_ended);
+	else
+		show_account(request, 422, no_fault, message_text(MESSAGE_password_old_wrong));
+}
+
 void handle_end_others(struct request *request)
 {
-	request_run(request, account_end_others, &request->caller, others_ended);
+	request_prove(request, form_get(&request->form, "password"), end_others);
 }
 
 struct password_change {
@@ -194,7 +224,7 @@ static void password_changed(struct request *request)
 {
 	struct password_change *state = request->state;
 	if (!str_empty(state->why.zh)) {
-		show_account(request, 422, state->why);
+		show_account(request, 422, state->why, no_fault);
 	} else if (reply_done(request, &state->outcome)) {
 		session_end(request);
 		reply_redirect(request, "/sign-in?back=/");

@@ -78,6 +78,8 @@ void handle_admin_user(struct request *request)
 		view.saved = message_text(MESSAGE_saved);
 	else if (str_given(form_get(&request->query, "reset")))
 		view.saved = message_text(MESSAGE_factor_reset_done);
+	else if (str_given(form_get(&request->query, "unproved")))
+		view.refusal = message_text(MESSAGE_factor_reset_no_proof);
 	page_user(reply_page(request, 200), &request->page, &view);
 }
 
@@ -135,14 +137,17 @@ void handle_admin_user_change(struct request *request)
 
 static void factor_reset(struct request *request, const struct outcome *outcome)
 {
-	if (reply_done(request, outcome))
-		reply_redirect(request, "/admin/users/%.*s?reset=1",
-		    STR_ARG(request_param(request, "login")));
+	struct str login = request_param(request, "login");
+	if (outcome->type == OUTCOME_INVALID)
+		reply_redirect(request, "/admin/users/%.*s?unproved=1", STR_ARG(login));
+	else if (reply_done(request, outcome))
+		reply_redirect(request, "/admin/users/%.*s?reset=1", STR_ARG(login));
 }
 
 void handle_admin_user_factor(struct request *request)
 {
 	struct second_factor_reset *reset = ARENA_NEW(request->arena, struct second_factor_reset);
-	*reset = (struct second_factor_reset){&request->caller, request_param(request, "login")};
+	*reset = (struct second_factor_reset){&request->caller, request_param(request, "login"),
+	    form_text(&request->form, "proof", false, 200)};
 	request_run(request, second_factor_reset, reset, factor_reset);
 }

@@ -1,6 +1,7 @@
 /* Second factors and sessions of one's own. */
 #include "service/second_factor.h"
 #include "web/api.h"
+#include "web/parts.h"
 
 void handle_api_sessions(struct request *request)
 {
@@ -33,9 +34,28 @@ static void done(struct request *request, const struct outcome *outcome)
 		reply_empty(request, 204);
 }
 
+/* Notes and answers it where the password that came with the request was another. */
+static bool proof_fits(struct request *request)
+{
+	if (!request->caller.proved)
+		form_error(&request->form, STR("password"),
+		    (struct text){STR("密码不正确"), STR("is not your password")});
+	return api_fits(request);
+}
+
+static void end_others(struct request *request)
+{
+	if (proof_fits(request))
+		request_run(request, account_end_others, &request->caller, done);
+}
+
 void handle_api_end_others(struct request *request)
 {
-	request_run(request, account_end_others, &request->caller, done);
+	if (!api_body(request, (const char *const[]){"password", NULL}, false))
+		return;
+	struct str password = api_text(request, "password", true);
+	if (api_fits(request))
+		request_prove(request, password, end_others);
 }
 
 static void begun(struct request *request, const struct outcome *outcome)
@@ -94,23 +114,39 @@ static void entered(struct request *request, const struct outcome *outcome)
 	json_close_object(out);
 }
 
+static void give(struct request *request)
+{
+	if (proof_fits(request))
+		request_run(request, second_factor_give, request->state, entered);
+}
+
 void handle_api_factor_code(struct request *request)
 {
 	struct second_factor_code *given = ARENA_NEW(request->arena, struct second_factor_code);
-	if (!api_body(request, (const char *const[]){"code", NULL}, false))
+	bool whole = request->caller.owes == OWES_NOTHING;
+	if (!api_body(request, (const char *const[]){"code", "password", NULL}, false))
 		return;
+	struct str password = api_text(request, "password", whole);
 	*given = (struct second_factor_code){.caller = &request->caller,
 	    .code = api_text(request, "code", true),
 	    .address = request->client,
 	    .agent = request_header(request, "User-Agent")};
 	request->state = given;
-	if (api_fits(request))
+	if (!api_fits(request))
+		return;
+	if (whole)
+		request_prove(request, password, give);
+	else
 		request_run(request, second_factor_give, given, entered);
 }
 
 void handle_api_reset_factor(struct request *request)
 {
 	struct second_factor_reset *reset = ARENA_NEW(request->arena, struct second_factor_reset);
-	*reset = (struct second_factor_reset){&request->caller, request_param(request, "login")};
-	request_run(request, second_factor_reset, reset, done);
+	if (!api_body(request, (const char *const[]){"proof", NULL}, false))
+		return;
+	*reset = (struct second_factor_reset){&request->caller, request_param(request, "login"),
+	    api_text(request, "proof", true)};
+	if (api_fits(request))
+		request_run(request, second_factor_reset, reset, done);
 }

@@ -6,3 +6,7 @@
 const char *person_area(const struct person *person);
 /* `path` where it is one of this site, else `otherwise`. */
 struct str local_path(struct str path, const char *otherwise);
+/* Whether this is the caller's password, on the worker pool: then caller.proved tells, for what only the owner of an
+ * account may do. */
+void request_prove(
+    struct request *request, struct str password, void (*after)(struct request *request));

@@ -45,6 +45,7 @@ struct request {
 	struct str id;            /* X-Request-Id, in the log too */
 	struct str client;        /* address */
 	struct response response;
+	struct str proof;      /* a password, while request_prove checks it */
 	struct repeat *repeat; /* sent under a key of its sender's (repeat.h); else NULL */
 	void *state;           /* the handler's own, from one half to the next */
 };

@@ -14,6 +14,7 @@ static void show(struct request *request, int status, struct factor_view *view)
 				   &view->factor)))
 		return;
 	view->needed = request->caller.owes == OWES_ENROLMENT;
+	view->proof = second_factor_wants_proof(&request->caller, &view->factor);
 	bool asked = request->caller.owes == OWES_CODE || view->factor.waiting;
 	if (asked)
 		page_second_factor(reply_page(request, status), &request->page, view);
@@ -55,6 +56,16 @@ static void code_given(struct request *request, const struct outcome *outcome)
 	}
 }
 
+static void proved(struct request *request)
+{
+	struct factor_view view = {
+	    .back = form_text(&request->form, "back", false, BACK_MOST), .proof_wrong = true};
+	if (request->caller.proved)
+		request_run(request, second_factor_give, request->state, code_given);
+	else
+		show(request, 422, &view);
+}
+
 void handle_second_factor_post(struct request *request)
 {
 	struct second_factor_code *given = ARENA_NEW(request->arena, struct second_factor_code);
@@ -64,7 +75,10 @@ void handle_second_factor_post(struct request *request)
 	    .agent = request_header(request, "User-Agent"),
 	    .device = session_device(request)};
 	request->state = given;
-	request_run(request, second_factor_give, given, code_given);
+	if (request->caller.owes == OWES_NOTHING)
+		request_prove(request, form_get(&request->form, "password"), proved);
+	else
+		request_run(request, second_factor_give, given, code_given);
 }
 
 static void begun(struct request *request, const struct outcome *outcome)

@@ -25,6 +25,7 @@ struct account_view {
 	struct str login, name, unit_name;
 	bool must_change;
 	struct text why; /* what was wrong with the form */
+	struct text why_sessions; /* with that of ending the others */
 	bool ended;      /* the other sessions, just now */
 	struct session_view *sessions;
 	size_t session_count;
@@ -36,6 +37,7 @@ struct factor_view {
 	struct second_factor_view factor;
 	struct str back;
 	bool wrong, needed; /* needed: nothing else is open without it */
+	bool proof, proof_wrong; /* the password is asked for besides */
 	int wait;           /* minutes; 0: none */
 };
 struct factor_done_view {

@@ -66,8 +66,8 @@ class Repeats(unittest.TestCase):
             ("admin", "POST", "/users", user, 201),
             ("admin", "PUT", "/users/newcomer", {"name": "新来的"}, 200),
             ("admin", "POST", "/users/newcomer/password", {"password": PASSWORD + "2"}, 204),
-            ("admin", "DELETE", "/users/newcomer/second-factor", None, 204),
-            ("carla", "DELETE", "/me/sessions", None, 204),
+            ("admin", "POST", "/users/newcomer/second-factor/reset", {"proof": "came in person"}, 204),
+            ("carla", "POST", "/me/sessions/end", {"password": PASSWORD}, 204),
             ("admin", "POST", "/units", unit, 201),
             ("admin", "POST", "/clock", {"now": "2026-03-02T09:30:00+08:00"}, 200),
         ]

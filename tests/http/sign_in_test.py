@@ -9,7 +9,7 @@ import subprocess
 import time
 import unittest
 
-from centre import PASSWORD, Centre, at_once, zizhi
+from centre import PASSWORD, UNIT, Centre, at_once, zizhi
 from otp import App, totp
 from pages_test import Browser
 
@@ -105,7 +105,7 @@ class SignIn(unittest.TestCase):
         self.assertEqual({one["address"] for one in sessions}, {"127.0.0.1"})
         page = browser.call("GET", "/account").body.decode()
         self.assertIn("127.0.0.1", page)
-        self.assertEqual(browser.send("/account/sessions", {"csrf": browser.token("/account")}).status, 303)
+        self.assertEqual(browser.send("/account/sessions", {"csrf": browser.token("/account"), "password": PASSWORD}).status, 303)
         self.assertEqual([client.get("/me").status for client in (first, second)], [401, 401])
         self.assertEqual(browser.call("GET", "/account").status, 200)
         self.centre.people.pop("cleo")
@@ -216,10 +216,36 @@ class SecondFactor(unittest.TestCase):
         self.assertIsNone(answer.json["owes"])
         app = App(client.post("/me/second-factor").json["secret"])
         self.assertIsNone(self.half("carla")[0].json["owes"])  # not before a first code has come
-        self.assertEqual(client.put("/me/second-factor", {"code": app.code()}).status, 200)
+        self.assertEqual(client.put("/me/second-factor", {"code": app.code(), "password": PASSWORD}).status, 200)
         self.assertEqual(self.half("carla")[0].json["owes"], "code")
         whole = self.half("carla", code=app.code())[0]
         self.assertEqual((whole.status, whole.json["owes"]), (201, None))
+
+    def test_a_session_alone_sets_up_no_factor_and_ends_no_other(self):
+        """Who sat down at somebody's open session does not know the password."""
+        self.centre.add_user("apart", ["contact"], UNIT)
+        (_, client), (_, other) = self.half("apart"), self.half("apart")
+        app = App(client.post("/me/second-factor").json["secret"])
+        self.assertNotEqual(client.post("/me/second-factor").json["secret"], app.secret)  # what was seen is stale
+        app = App(client.post("/me/second-factor").json["secret"])
+        for more in ({}, {"password": ""}, {"password": "guessed at"}):
+            for answer in (client.put("/me/second-factor", {"code": app.code()} | more),
+                           client.post("/me/sessions/end", more)):
+                self.assertEqual((answer.status, list(answer.json["fields"])), (422, ["password"]))
+        browser = Browser(self.centre)
+        browser.sign_in("apart")
+        token = browser.token("/account")
+        self.assertEqual(browser.send("/account/sessions", {"csrf": token, "password": "guessed at"}).status, 422)
+        browser.send("/second-factor/new", {"csrf": token})
+        page = browser.call("GET", "/second-factor").body.decode()
+        app = App(re.search('id="secret">([A-Z2-7 ]+)<', page).group(1))
+        wrong = browser.send("/second-factor", {"csrf": token, "code": app.code(), "password": "guessed at"})
+        self.assertEqual(wrong.status, 422)
+        self.assertIsNone(self.half("apart")[0].json["owes"])
+        self.assertEqual([one.get("/me").status for one in (client, other)], [200, 200])
+        done = browser.send("/second-factor", {"csrf": token, "code": app.code(), "password": PASSWORD})
+        self.assertEqual(done.status, 200)
+        self.assertEqual([one.get("/me").status for one in (client, other)], [401, 401])
 
     def enrolled(self, login):
         _, client = self.fresh(login)
@@ -267,12 +293,16 @@ class SecondFactor(unittest.TestCase):
         self.enrolled("resets")
         admin = self.centre.admin
         _, client = self.half("resets")
-        self.assertEqual(admin.delete("/users/admin/second-factor").status, 403)
-        self.assertEqual(admin.delete("/users/resets/second-factor").status, 204)
+        proof = {"proof": "came in person with the identity card"}
+        self.assertEqual(admin.post("/users/admin/second-factor/reset", proof).status, 403)
+        self.assertEqual(admin.post("/users/resets/second-factor/reset", {}).status, 422)
+        self.assertEqual(admin.post("/users/resets/second-factor/reset", {"proof": " "}).status, 422)
+        self.assertEqual(admin.post("/users/resets/second-factor/reset", proof).status, 204)
         self.assertEqual(client.post("/me/second-factor").status, 401)
         self.assertEqual(self.half("resets")[0].json["owes"], "enrolment")
         rows = self.centre.sql("select actor, action, fields from journal where stream = 'user:resets' order by seq")
         self.assertEqual([row[:2] for row in rows[-2:]], [["resets", "set-second-factor"], ["admin", "reset-second-factor"]])
+        self.assertIn(proof["proof"], rows[-1][2])
         audit = zizhi("audit", "--data", self.centre.data)
         self.assertTrue(audit["ok"], audit["faults"])
 

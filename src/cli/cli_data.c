@@ -36,12 +36,26 @@ static const char *database_of(struct cli *cli)
 	return url && *url ? url : NULL;
 }
 
+/* A number of seconds; false, and told, where it is none. */
+static bool read_seconds(const struct cli *cli, enum option_id option, const char *name, int *out)
+{
+	int64_t seconds = 0;
+	if (cli->given[option] &&
+	    (!str_to_int(cli->values[option], &seconds) || seconds < 1 || seconds > 3600)) {
+		cli_wrong("%s is a number of seconds from 1 to 3600", name);
+		return false;
+	}
+	*out = (int)seconds;
+	return true;
+}
+
 bool cli_service_options(struct cli *cli, struct service_options *options)
 {
 	struct str data;
 	*options = (struct service_options){
 	    .scheme_folder = cli_scheme_folder(cli), .demo = cli->given[OPTION_demo]};
-	if (!cli_need(cli, OPTION_data, &data) || !read_clock(cli, options))
+	if (!cli_need(cli, OPTION_data, &data) || !read_clock(cli, options) ||
+	    !read_seconds(cli, OPTION_mail_timeout, "--mail-timeout", &options->mail_timeout))
 		return false;
 	options->data = str_c(cli->arena, data);
 	options->base_url = base_url(cli);

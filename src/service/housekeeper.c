@@ -1,5 +1,4 @@
-/* What a serving program does by itself: checkpoints beside the writer, deadlines each minute, mails. */
-#include "service/housekeeper.h"
+/* What a serving program does by itself: checkpoints beside the writer, deadlines each minute. */
 #include "base/log.h"
 #include "service/internal.h"
 #include "service/office.h"
@@ -81,8 +80,7 @@ static void checkpoint(struct rounds *rounds)
 		log_warn("checkpoint-failed", {"detail", str_from(err_detail())});
 }
 
-/* False when it is time to stop. */
-static bool wait_for_work(struct housekeeper *housekeeper, int ms)
+bool housekeeper_wait(struct housekeeper *housekeeper, int ms)
 {
 	struct timespec until;
 	clock_gettime(CLOCK_REALTIME, &until);
@@ -90,7 +88,7 @@ static bool wait_for_work(struct housekeeper *housekeeper, int ms)
 	until.tv_sec += until.tv_nsec / SECOND_NS;
 	until.tv_nsec %= SECOND_NS;
 	pthread_mutex_lock(&housekeeper->mutex);
-	if (!housekeeper->stopping)
+	if (!housekeeper->stopping && ms)
 		pthread_cond_timedwait(&housekeeper->wake, &housekeeper->mutex, &until);
 	bool go_on = !housekeeper->stopping;
 	pthread_mutex_unlock(&housekeeper->mutex);
@@ -120,13 +118,13 @@ static void *housekeeper_main(void *argument)
 		return NULL;
 	}
 	int ms = rounds.service->database ? WAKE_SHARED_MS : WAKE_MS;
-	while (wait_for_work(&rounds.service->housekeeper, ms)) {
+	while (housekeeper_wait(&rounds.service->housekeeper, ms)) {
 		checkpoint(&rounds);
 		follow(&rounds);
-		if (!db_lead(rounds.store->db))
-			continue;
-		sweep(&rounds);
-		mail_round(rounds.service, rounds.store);
+		bool leads = db_lead(rounds.store->db);
+		atomic_store(&rounds.service->housekeeper.leads, leads);
+		if (leads)
+			sweep(&rounds);
 	}
 	store_close(rounds.store);
 	return NULL;
@@ -140,7 +138,7 @@ enum err housekeeper_start(struct service *service)
 	if (pthread_create(&housekeeper->thread, NULL, housekeeper_main, service) != 0)
 		return err_fail(ERR_IO, "no thread for deadlines and checkpoints");
 	housekeeper->running = true;
-	return ERR_OK;
+	return postman_start(service);
 }
 
 void housekeeper_stop(struct service *service)
@@ -150,8 +148,9 @@ void housekeeper_stop(struct service *service)
 		return;
 	pthread_mutex_lock(&housekeeper->mutex);
 	housekeeper->stopping = true;
-	pthread_cond_signal(&housekeeper->wake);
+	pthread_cond_broadcast(&housekeeper->wake);
 	pthread_mutex_unlock(&housekeeper->mutex);
 	pthread_join(housekeeper->thread, NULL);
+	postman_stop(service);
 	housekeeper->running = false;
 }

@@ -40,10 +40,11 @@ struct workers {
 	bool stopping;
 };
 
-/* What happens by itself (housekeeper.c): checkpoints, deadlines, mails. */
+/* What happens by itself: checkpoints, deadlines (housekeeper.c), mails (postman.c). */
 struct housekeeper {
-	pthread_t thread;
-	bool running, stopping;
+	pthread_t thread, postman;
+	bool running, delivers, stopping;
+	atomic_bool leads; /* of several servers this is the one that does so */
 	pthread_mutex_t mutex;
 	pthread_cond_t wake;
 	_Atomic int moved; /* pages of the log that the last checkpoint met */
@@ -70,6 +71,7 @@ struct service {
 	char *folder, *base_url, *smtp;
 	char *standby;  /* URL of a copy for public pages; NULL: none */
 	char *database; /* its URL; NULL: SQLite's in the folder */
+	int mail_timeout; /* seconds */
 	bool manual, serve, demo;
 	_Atomic int64_t now_ms; /* the manual clock, or the latest instant that was given out */
 	int lock;
@@ -88,6 +90,10 @@ enum err workers_start(struct service *service) MUST_CHECK;
 void workers_stop(struct service *service);
 enum err housekeeper_start(struct service *service) MUST_CHECK;
 void housekeeper_stop(struct service *service);
+/* Rests for a while, or until it is time to stop: false. 0: only asks. */
+bool housekeeper_wait(struct housekeeper *housekeeper, int ms);
+enum err postman_start(struct service *service) MUST_CHECK;
+void postman_stop(struct service *service); /* after the housekeeper was told */
 /* The log has grown so much since the last checkpoint that the next is due. A log that readers keep from starting
  * afresh stays long, and is no reason for one. */
 bool housekeeper_checkpoint_due(const struct service *service);

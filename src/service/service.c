@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SCHEME_MEMORY = 64 << 20, MORNING = 9, DAY_SECONDS = 86400 };
+enum { SCHEME_MEMORY = 64 << 20, MORNING = 9, MAIL_TIMEOUT_S = 120, DAY_SECONDS = 86400 };
 
 static char *copy_of(const char *text)
 {
@@ -91,6 +91,7 @@ enum err service_open(const struct service_options *options, struct service **ou
 	service->scheme_folder = copy_of(options->scheme_folder);
 	service->base_url = copy_of(options->base_url ? options->base_url : "");
 	service->smtp = copy_of(options->smtp);
+	service->mail_timeout = options->mail_timeout ? options->mail_timeout : MAIL_TIMEOUT_S;
 	arena_init(&service->arena, SCHEME_MEMORY);
 	people_init(&service->people);
 	service->sessions = sessions_new();

@@ -20,6 +20,7 @@ struct service_options {
 	bool sandbox;              /* with `serve`: gives up, for the whole process, what serving does not need */
 	const char *base_url;      /* for links in mails and QR codes: http://127.0.0.1:8080 */
 	const char *smtp;          /* smtp://host:port, or NULL: mails stay in the outbox */
+	int mail_timeout;          /* seconds for each answer of the mail server; 0: two minutes */
 };
 
 /* Loads and lints the scheme, opens the store (migrating it), starts the writer thread. On scheme faults ERR_INPUT,

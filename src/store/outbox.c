@@ -26,7 +26,8 @@ static struct mail mail_of(struct statement *row, struct arena *arena)
 	    .case_id = column_copy(row, 7, arena),
 	    .state = column_copy(row, 8, arena),
 	    .error = column_copy(row, 9, arena),
-	    .tries = (int)column_int(row, 10)};
+	    .tries = (int)column_int(row, 10),
+	    .next_try = column_instant(row, 11)};
 }
 
 enum err outbox_next(
@@ -57,6 +58,14 @@ enum err outbox_failed(struct store *store, int64_t id, struct str error, struct
 	return statement_run(failed);
 }
 
+enum err outbox_refused(struct store *store, int64_t id, struct str error)
+{
+	struct statement *refused = db_statement(store->db, SQL_outbox_refused);
+	param_int(refused, 1, id);
+	param_str(refused, 2, error);
+	return statement_run(refused);
+}
+
 enum err outbox_list(struct store *store, struct arena *arena, int page, int page_size,
     struct mail **out, size_t *count, int64_t *total)
 {
@@ -72,6 +81,6 @@ enum err outbox_list(struct store *store, struct arena *arena, int page, int pag
 		if (!row)
 			return ERR_OK;
 		*ARENA_PUSH(arena, *out, *count) = mail_of(list, arena);
-		*total = column_int(list, 11);
+		*total = column_int(list, 12);
 	}
 }

@@ -37,6 +37,12 @@ static struct mail_view mail_view(const struct mail *mail)
 	} else if (str_is(mail->state, "failed")) {
 		view.state = message_text(MESSAGE_mail_failed);
 		view.tone = "bad";
+	} else if (str_is(mail->state, "refused")) {
+		view.state = message_text(MESSAGE_mail_refused);
+		view.tone = "bad";
+		view.refused = true;
+	} else {
+		view.again = mail->tries > 0;
 	}
 	return view;
 }

@@ -58,6 +58,8 @@ struct mail_view {
 	struct mail mail;
 	struct text state;
 	const char *tone;
+	bool refused; /* for good, by the receiving server */
+	bool again;   /* it was tried in vain, and will be tried again */
 };
 struct mails_view {
 	struct mail_view *rows;

@@ -18,6 +18,7 @@ int main(int argc, char **argv)
 	failed += service_writer_tests();
 	failed += service_apply_tests();
 	failed += service_registry_tests();
+	failed += service_mail_tests();
 	failed += service_meeting_tests();
 	failed += service_audit_tests();
 	failed += service_rules_tests();

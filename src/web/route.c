@@ -20,13 +20,14 @@ enum segment_type { SEGMENT_LITERAL, SEGMENT_PART, SEGMENT_PARAM, SEGMENT_REST }
 struct segment {
 	enum segment_type type;
 	struct str before, name, after; /* a literal has `before` alone */
+	size_t param;                   /* how many of the row's parameters stand before it */
 };
 
 struct shape {
 	const struct route *route;
 	struct segment segments[SEGMENTS];
 	size_t count;
-	size_t past[SEGMENTS]; /* the next one with other segments up to this one */
+	size_t alike; /* so many of its first segments are those of the row before it */
 };
 
 static struct shape shapes[ROUTE_COUNT];
@@ -126,29 +127,22 @@ static void shape_init(struct shape *shape, const struct route *route)
 	shape->count = split(str_from(route->path), segments);
 	if (shape->count > SEGMENTS)
 		NEVER("a route has too many segments");
-	for (size_t i = 0; i < shape->count; i++)
+	for (size_t i = 0, params = 0; i < shape->count; i++) {
 		shape->segments[i] = segment_of(segments[i]);
+		shape->segments[i].param = params;
+		params += shape->segments[i].type != SEGMENT_LITERAL;
+	}
 	if (shape->segments[0].type != SEGMENT_LITERAL)
 		NEVER("a route begins with a literal segment");
 }
 
-static bool same_start(const struct shape *a, const struct shape *b, size_t last)
+static size_t count_alike(const struct shape *a, const struct shape *b)
 {
-	for (size_t i = 0; i <= last; i++)
-		if (i >= a->count || i >= b->count ||
-		    compare_segments(&a->segments[i], &b->segments[i]) != 0)
-			return false;
-	return true;
-}
-
-/* Where one row's segment does not fit, those of all rows that begin alike do not. */
-static void note_past(void)
-{
-	for (size_t at = ROUTE_COUNT; at-- > 0;)
-		for (size_t i = 0; i < SEGMENTS; i++) {
-			bool same = at + 1 < ROUTE_COUNT && same_start(&shapes[at], &shapes[at + 1], i);
-			shapes[at].past[i] = same ? shapes[at + 1].past[i] : at + 1;
-		}
+	size_t count = 0;
+	while (count < a->count && count < b->count &&
+	       compare_segments(&a->segments[count], &b->segments[count]) == 0)
+		count++;
+	return count;
 }
 
 void routes_init(void)
@@ -159,8 +153,8 @@ void routes_init(void)
 	for (size_t i = 1; i < ROUTE_COUNT; i++) {
 		if (compare_shapes(&shapes[i - 1], &shapes[i]) == 0)
 			NEVER("two routes have the same path and method");
+		shapes[i].alike = count_alike(&shapes[i - 1], &shapes[i]);
 	}
-	note_past();
 	size_t at = 0;
 	for (size_t bucket = 0; bucket <= BUCKETS; bucket++) {
 		while (at < ROUTE_COUNT && bucket_of(shapes[at].segments[0].before) < bucket)
@@ -186,50 +180,58 @@ static bool segment_fits(const struct segment *segment, struct str text, struct 
 	return true;
 }
 
-/* Where it does not, `at` is the segment that does not fit, or behind the row's last where the path goes on. */
+/* `at`: so many segments are known to fit; moved on to the first that does not. */
 static bool shape_fits(const struct shape *shape, const struct str *segments, size_t count,
     struct str *params, size_t *at)
 {
-	size_t found = 0;
-	for (*at = 0; *at < shape->count; ++*at) {
+	for (; *at < shape->count; ++*at) {
 		const struct segment *segment = &shape->segments[*at];
+		struct str *param = &params[segment->param];
 		if (*at >= count)
 			return false;
 		if (segment->type == SEGMENT_REST) {
 			const char *from = segments[*at].data,
 				   *end = segments[count - 1].data + segments[count - 1].len;
-			params[found] = (struct str){from, (size_t)(end - from)};
-			return params[found].len > 0;
+			*param = (struct str){from, (size_t)(end - from)};
+			return param->len > 0;
 		}
-		if (!segment_fits(segment, segments[*at], &params[found]))
+		if (!segment_fits(segment, segments[*at], param))
 			return false;
-		found += segment->type != SEGMENT_LITERAL;
 	}
 	return shape->count == count;
 }
 
+static void take_match(struct route_match *match, const struct shape *shape, enum method method,
+    const struct str *params)
+{
+	match->methods |= 1u << shape->route->method;
+	if (shape->route->method != method || match->route)
+		return;
+	match->route = shape->route;
+	for (size_t i = 0; i < shape->count; i++)
+		if (shape->segments[i].type != SEGMENT_LITERAL)
+			match->params[shape->segments[i].param] = params[shape->segments[i].param];
+}
+
+/* Where a row got stuck at a segment, so do all after it that are like it up to there. */
 struct route_match route_find(enum method method, struct str path)
 {
 	struct route_match match = {0};
-	struct str segments[SEGMENTS];
+	struct str segments[SEGMENTS], params[ROUTE_PARAMS + 1];
 	size_t count = path.len && path.data[0] == '/' ? split(path, segments) : SEGMENTS + 1;
 	if (count > SEGMENTS)
 		return match;
-	size_t bucket = bucket_of(segments[0]), end = bucket_from[bucket + 1], at;
-	for (size_t i = bucket_from[bucket], next; i < end; i = next) {
-		struct str params[ROUTE_PARAMS] = {0};
-		next = i + 1;
-		if (!shape_fits(&shapes[i], segments, count, params, &at)) {
-			if (at < shapes[i].count)
-				next = shapes[i].past[at];
+	size_t bucket = bucket_of(segments[0]), at = 0;
+	bool stuck = false;
+	for (size_t i = bucket_from[bucket]; i < bucket_from[bucket + 1]; i++) {
+		const struct shape *shape = &shapes[i];
+		if (stuck && shape->alike > at)
 			continue;
-		}
-		const struct route *route = shapes[i].route;
-		match.methods |= 1u << route->method;
-		if (route->method == method && !match.route) {
-			match.route = route;
-			memcpy(match.params, params, sizeof params);
-		}
+		if (shape->alike < at)
+			at = shape->alike;
+		stuck = !shape_fits(shape, segments, count, params, &at);
+		if (!stuck)
+			take_match(&match, shape, method, params);
 	}
 	return match;
 }

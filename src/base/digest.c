@@ -2,16 +2,30 @@
  * which is no state to go on in. */
 #include "base/digest.h"
 #include <openssl/evp.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 struct digester {
 	EVP_MD_CTX *sha256, *sm3;
 };
 
-static EVP_MD_CTX *begin(const EVP_MD *kind)
+/* Looked up once: OpenSSL would do so for each digest, at a greater cost than that of a short one. */
+enum kind { SHA256, SM3, SHA1, KIND_COUNT };
+static EVP_MD *kinds[KIND_COUNT];
+static pthread_once_t look_up_once = PTHREAD_ONCE_INIT;
+
+static void look_up(void)
 {
+	static const char *const names[KIND_COUNT] = {"SHA256", "SM3", "SHA1"};
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		kinds[kind] = EVP_MD_fetch(NULL, names[kind], NULL);
+}
+
+static EVP_MD_CTX *begin(enum kind kind)
+{
+	pthread_once(&look_up_once, look_up);
 	EVP_MD_CTX *context = EVP_MD_CTX_new();
-	if (!context || !kind || EVP_DigestInit_ex(context, kind, NULL) != 1)
+	if (!context || !kinds[kind] || EVP_DigestInit_ex(context, kinds[kind], NULL) != 1)
 		NEVER("OpenSSL lacks SHA-256, SHA-1 or SM3");
 	return context;
 }
@@ -41,7 +55,7 @@ static void end(EVP_MD_CTX *context, uint8_t out[32])
 struct sha256 sha256_of(struct str bytes)
 {
 	struct sha256 sha256;
-	EVP_MD_CTX *context = begin(EVP_sha256());
+	EVP_MD_CTX *context = begin(SHA256);
 	add(context, bytes);
 	end(context, sha256.bytes);
 	return sha256;
@@ -50,7 +64,7 @@ struct sha256 sha256_of(struct str bytes)
 struct sm3 sm3_of(struct str bytes)
 {
 	struct sm3 sm3;
-	EVP_MD_CTX *context = begin(EVP_sm3());
+	EVP_MD_CTX *context = begin(SM3);
 	add(context, bytes);
 	end(context, sm3.bytes);
 	return sm3;
@@ -59,7 +73,7 @@ struct sm3 sm3_of(struct str bytes)
 struct sha1 sha1_of(struct str bytes)
 {
 	struct sha1 sha1;
-	EVP_MD_CTX *context = begin(EVP_sha1());
+	EVP_MD_CTX *context = begin(SHA1);
 	add(context, bytes);
 	end_sized(context, sha1.bytes, sizeof sha1.bytes);
 	return sha1;
@@ -70,7 +84,7 @@ struct digester *digester_new(void)
 	struct digester *digester = malloc(sizeof *digester);
 	if (!digester)
 		NEVER("out of memory");
-	*digester = (struct digester){begin(EVP_sha256()), begin(EVP_sm3())};
+	*digester = (struct digester){begin(SHA256), begin(SM3)};
 	return digester;
 }
 
@@ -96,7 +110,7 @@ static EVP_MD_CTX *context_of(const struct sha256_run *run)
 
 struct sha256_run *sha256_begin(void)
 {
-	return (struct sha256_run *)begin(EVP_sha256());
+	return (struct sha256_run *)begin(SHA256);
 }
 
 void sha256_add(struct sha256_run *run, struct str bytes)

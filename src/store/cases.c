@@ -145,11 +145,14 @@ static enum err project_parties(
     struct store *store, struct arena *arena, const struct case_state *state)
 {
 	struct party *parties;
-	TRY(drop_rows(store, state->id, SQL_cases_drop_parties));
-	size_t count = cases_parties(arena, state, &parties);
-	TRY(add_rows(store, state->id, parties, count));
-	count =
-	    cases_fact_parties(arena, state, &state->history[state->history_count - 1], &parties);
+	size_t count;
+	const struct fact *last = &state->history[state->history_count - 1];
+	if (last == case_step(state, state->step_count - 1)) { /* else nobody's part has changed */
+		TRY(drop_rows(store, state->id, SQL_cases_drop_parties));
+		count = cases_parties(arena, state, &parties);
+		TRY(add_rows(store, state->id, parties, count));
+	}
+	count = cases_fact_parties(arena, state, last, &parties);
 	return add_rows(store, state->id, parties, count);
 }
 

@@ -37,6 +37,8 @@ struct command_row {
 	struct text about;
 };
 
+/* A copy of the arguments; what is secret in them is covered where everybody can read it. */
+char **cli_own_arguments(struct arena *arena, int count, char **arguments);
 /* Reads options and words; CLI_YES, or CLI_WRONG with the reason told. `allowed` NULL: all. */
 int cli_read(struct cli *cli, const struct command_row *row, int count, char **arguments);
 void cli_help(

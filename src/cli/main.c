@@ -126,6 +126,7 @@ int main(int count, char **arguments)
 	arena_init(&arena, ARENA_BYTES);
 	buf_init(&out, ANSWER_BYTES);
 	struct cli cli = {.arena = &arena, .language = language_of_environment(), .out = &out};
+	arguments = cli_own_arguments(&arena, count, arguments);
 	int rest = count > 0 ? count - 1 : 0;
 	const struct command_row *row = find(rest, arguments + 1, &matched);
 	int status = run(&cli, row, rest - matched, arguments + 1 + matched);

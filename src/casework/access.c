@@ -172,11 +172,9 @@ static bool field_tells(const struct case_state *state, const struct person *per
 static bool tells_field(const struct case_state *state, const struct person *person,
     const struct fact *fact, struct str field)
 {
-	const struct action *action = process_action(state->process, fact->action);
-	for (size_t i = 0; action && i < action->field_count; i++)
-		if (str_eq(action->fields[i].name, field))
-			return field_tells(state, person, fact, &action->fields[i]);
-	return true;
+	const struct field_def *def =
+	    action_field(process_action(state->process, fact->action), field);
+	return !def || field_tells(state, person, fact, def);
 }
 
 static bool is_inside(const struct case_state *state, struct str part_id)

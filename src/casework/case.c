@@ -73,37 +73,23 @@ struct str case_asked(const struct case_state *state, const char *field)
 	return value && value->type == VALUE_TEXT ? value->text : STR_NONE;
 }
 
-static const struct field_def *find_field(const struct action *action, const char *name)
-{
-	for (size_t i = 0; action && i < action->field_count; i++)
-		if (str_is(action->fields[i].name, name))
-			return &action->fields[i];
-	return NULL;
-}
-
 struct str case_tone(const struct case_state *state, const struct fact *fact, const char *field)
 {
 	const struct value *value = field_value(fact->fields, fact->field_count, field);
 	const struct field_def *def =
-	    find_field(process_action(state->process, fact->action), field);
-	for (size_t i = 0; value && def && i < def->option_count; i++)
-		if (str_eq(def->options[i].id, value->text))
-			return def->options[i].tone;
-	return STR_NONE;
+	    action_field(process_action(state->process, fact->action), str_from(field));
+	const struct option *chosen = value ? field_option(def, value->text) : NULL;
+	return chosen ? chosen->tone : STR_NONE;
 }
 
 /* The option that a field of the fact chose, where its options have tones; NULL else. */
 static const struct option *toned(const struct action *action, const struct field *field)
 {
-	const struct field_def *def = NULL;
-	for (size_t i = 0; i < action->field_count && !def; i++)
-		if (str_eq(action->fields[i].name, field->name))
-			def = &action->fields[i];
-	for (size_t i = 0; def && field->value.type == VALUE_CHOICE && i < def->option_count; i++)
-		if (str_eq(def->options[i].id, field->value.text) &&
-		    str_given(def->options[i].tone))
-			return &def->options[i];
-	return NULL;
+	if (field->value.type != VALUE_CHOICE)
+		return NULL;
+	const struct option *chosen =
+	    field_option(action_field(action, field->name), field->value.text);
+	return chosen && str_given(chosen->tone) ? chosen : NULL;
 }
 
 struct text case_conclusion(const struct case_state *state)

@@ -4,14 +4,6 @@
 #include "casework/placeholder.h"
 #include "scheme/faults.h"
 
-static const struct field_def *find_field(const struct action *action, struct str name)
-{
-	for (size_t i = 0; i < action->field_count; i++)
-		if (str_eq(action->fields[i].name, name))
-			return &action->fields[i];
-	return NULL;
-}
-
 static void lint_guards(const struct action *action, struct faults *faults)
 {
 	for (size_t i = 0; i < action->guard_count; i++) {
@@ -19,7 +11,7 @@ static void lint_guards(const struct action *action, struct faults *faults)
 		if (guard_find(ref->name) < 0)
 			faults_tell(faults, ref->file, ref->line, 1, FAULT(unknown_guard),
 			    STR_ARG(ref->name));
-		if (str_given(ref->field) && !find_field(action, ref->field))
+		if (str_given(ref->field) && !action_field(action, ref->field))
 			faults_tell(faults, ref->file, ref->line, 1, FAULT(guard_field),
 			    STR_ARG(ref->field));
 	}
@@ -41,7 +33,7 @@ static void lint_effects(const struct action *action, struct faults *faults)
 			    STR_ARG(action->effects[i]));
 			continue;
 		}
-		const struct field_def *field = find_field(action, str_from(name));
+		const struct field_def *field = action_field(action, str_from(name));
 		if (*name && (!field || !field->required))
 			faults_tell(faults, action->file, action->line, 1, FAULT(effect_field),
 			    STR_ARG(action->effects[i]), name);
@@ -60,7 +52,7 @@ static void lint_names(const struct action *action, struct faults *faults)
 			faults_tell(faults, action->file, action->line, 1, FAULT(action_name_taken),
 			    facts[i]);
 	for (size_t i = 0; i < COUNT_OF(fields); i++)
-		if (find_field(action, str_from(fields[i])))
+		if (action_field(action, str_from(fields[i])))
 			faults_tell(faults, action->file, action->line, 1, FAULT(field_name_taken),
 			    fields[i]);
 }

@@ -76,10 +76,9 @@ static struct date field_date(
 {
 	for (int64_t seq = fact->seq; seq > 0; seq--) {
 		const struct fact *one = &state->history[seq - 1];
-		for (size_t i = 0; i < one->field_count; i++)
-			if (str_eq(one->fields[i].name, name) &&
-			    one->fields[i].value.type == VALUE_DATE)
-				return one->fields[i].value.date;
+		const struct value *value = field_named(one->fields, one->field_count, name);
+		if (value && value->type == VALUE_DATE)
+			return value->date;
 	}
 	return instant_date(fact->at);
 }

@@ -98,15 +98,10 @@ static bool guards_pass(const struct deciding *d, struct decision *no)
 
 static bool field_is(const struct deciding *d, const struct condition *when)
 {
-	for (size_t i = 0; i < d->field_count; i++) {
-		const struct value *value = &d->fields[i].value;
-		if (!str_eq(d->fields[i].name, when->field))
-			continue;
-		if (value->type == VALUE_BOOLEAN)
-			return str_is(when->is, value->boolean ? "true" : "false");
-		return value->type == VALUE_CHOICE && str_eq(value->text, when->is);
-	}
-	return false;
+	const struct value *value = field_named(d->fields, d->field_count, when->field);
+	if (value && value->type == VALUE_BOOLEAN)
+		return str_is(when->is, value->boolean ? "true" : "false");
+	return value && value->type == VALUE_CHOICE && str_eq(value->text, when->is);
 }
 
 static bool all_done(const struct deciding *d, const struct condition *when)

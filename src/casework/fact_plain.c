@@ -63,14 +63,6 @@ static bool take_value(struct scan *scan, struct json *out)
 	return take_integer(scan, &out->integer);
 }
 
-static bool named_before(const struct field *fields, size_t count, struct str name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(fields[i].name, name))
-			return true;
-	return false;
-}
-
 /* "name":{"type":value} */
 static bool take_field(struct arena *arena, struct scan *scan, struct field *fields, size_t count)
 {
@@ -81,7 +73,7 @@ static bool take_field(struct arena *arena, struct scan *scan, struct field *fie
 	struct field *field = &fields[count];
 	return TAKE(scan, "\"") && take_string(scan, &field->name) && TAKE(scan, ":{\"") &&
 	       take_string(scan, &type_name) && TAKE(scan, ":") && take_value(scan, &value) &&
-	       TAKE(scan, "}") && !named_before(fields, count, field->name) &&
+	       TAKE(scan, "}") && !field_named(fields, count, field->name) &&
 	       value_type_parse(type_name, &type) &&
 	       value_from_json(arena, type, &value, &field->value, &why);
 }

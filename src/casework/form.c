@@ -35,33 +35,9 @@ bool form_blank(const struct value *value)
 	}
 }
 
-static const struct field_def *find_def(const struct action *action, struct str name)
-{
-	for (size_t i = 0; i < action->field_count; i++)
-		if (str_eq(action->fields[i].name, name))
-			return &action->fields[i];
-	return NULL;
-}
-
-static const struct value *find_value(const struct field *fields, size_t count, struct str name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(fields[i].name, name))
-			return &fields[i].value;
-	return NULL;
-}
-
-static bool is_option(const struct field_def *def, struct str id)
-{
-	for (size_t i = 0; i < def->option_count; i++)
-		if (str_eq(def->options[i].id, id))
-			return true;
-	return false;
-}
-
 static void check_options(struct form_errors *errors, const struct field_def *def, struct str id)
 {
-	if (is_option(def, id))
+	if (field_option(def, id))
 		return;
 	struct text_list names = {.arena = errors->arena};
 	for (size_t i = 0; i < def->option_count; i++)
@@ -89,15 +65,15 @@ void form_check_shape(struct form_errors *errors, const struct action *action,
     const struct field *fields, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (!find_def(action, fields[i].name))
+		if (!action_field(action, fields[i].name))
 			form_errors_add(errors, fields[i].name,
 			    TEXT("本表单没有这一项", "is not a field of this form"));
-		if (find_value(fields, i, fields[i].name))
+		if (field_named(fields, i, fields[i].name))
 			form_errors_add(errors, fields[i].name, TEXT("重复填写", "is given twice"));
 	}
 	for (size_t i = 0; i < action->field_count; i++)
 		check_value(
-		    errors, &action->fields[i], find_value(fields, count, action->fields[i].name));
+		    errors, &action->fields[i], field_named(fields, count, action->fields[i].name));
 }
 
 struct field *form_order(struct arena *arena, const struct action *action,
@@ -107,7 +83,7 @@ struct field *form_order(struct arena *arena, const struct action *action,
 	size_t kept = 0;
 	for (size_t i = 0; i < action->field_count; i++) {
 		struct str name = action->fields[i].name;
-		const struct value *value = find_value(fields, *count, name);
+		const struct value *value = field_named(fields, *count, name);
 		if (!form_blank(value))
 			ordered[kept++] = (struct field){name, *value};
 	}
@@ -119,7 +95,7 @@ struct field *form_order(struct arena *arena, const struct action *action,
 static void read_member(struct form_errors *errors, const struct action *action, struct str name,
     const struct json *json, struct command *out)
 {
-	const struct field_def *def = find_def(action, name);
+	const struct field_def *def = action_field(action, name);
 	if (!def) {
 		form_errors_add(
 		    errors, name, TEXT("本表单没有这一项", "is not a field of this form"));

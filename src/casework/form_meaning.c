@@ -55,10 +55,8 @@ static struct date bound(const struct meaning *m, struct str name)
 {
 	if (str_is(name, "today"))
 		return m->today;
-	for (size_t i = 0; i < m->count; i++)
-		if (str_eq(m->fields[i].name, name) && m->fields[i].value.type == VALUE_DATE)
-			return m->fields[i].value.date;
-	return DATE_NONE;
+	const struct value *other = field_named(m->fields, m->count, name);
+	return other && other->type == VALUE_DATE ? other->date : DATE_NONE;
 }
 
 static void check_date(struct meaning *m, const struct field_def *def, struct date date)
@@ -105,8 +103,8 @@ void form_check_meaning(struct form_errors *errors, const struct case_state *sta
 	struct meaning m = {errors, state, world, fields, count, today};
 	for (size_t i = 0; i < action->field_count; i++) {
 		const struct field_def *def = &action->fields[i];
-		for (size_t j = 0; j < count; j++)
-			if (str_eq(fields[j].name, def->name))
-				check_field(&m, def, &fields[j].value);
+		const struct value *value = field_named(fields, count, def->name);
+		if (value)
+			check_field(&m, def, value);
 	}
 }

@@ -14,10 +14,7 @@ static struct date field_date(const struct guard_call *call)
 
 const struct value *guard_field(const struct guard_call *call)
 {
-	for (size_t i = 0; i < call->field_count; i++)
-		if (str_eq(call->fields[i].name, call->ref->field))
-			return &call->fields[i].value;
-	return NULL;
+	return field_named(call->fields, call->field_count, call->ref->field);
 }
 
 struct str guard_named(
@@ -113,9 +110,9 @@ static struct text field_label(const struct guard_call *call)
 		const struct action *action = &process->actions[i];
 		if (call->ref < action->guards || call->ref >= action->guards + action->guard_count)
 			continue;
-		for (size_t j = 0; j < action->field_count; j++)
-			if (str_eq(action->fields[j].name, call->ref->field))
-				return action->fields[j].label;
+		const struct field_def *field = action_field(action, call->ref->field);
+		if (field)
+			return field->label;
 	}
 	return text_same(call->ref->field);
 }
@@ -172,10 +169,7 @@ static enum guard_answer guard_address_confirmed(struct guard_call *call)
 
 static bool filled(const struct guard_call *call, struct str field)
 {
-	for (size_t i = 0; str_given(field) && i < call->field_count; i++)
-		if (str_eq(call->fields[i].name, field) && !form_blank(&call->fields[i].value))
-			return true;
-	return false;
+	return !form_blank(field_named(call->fields, call->field_count, field));
 }
 
 /* FAQ 18, table 2: a change says what the new name or address is, and that alone: each has its own fee. */

@@ -131,10 +131,10 @@ static void put_field(struct buf *text, const struct field_def *def, const struc
 	struct str shown = STR_NONE;
 	if (value->type == VALUE_TEXT)
 		shown = value->text;
-	for (size_t i = 0; value->type == VALUE_CHOICE && i < def->option_count; i++) {
-		if (str_eq(def->options[i].id, value->text))
-			shown = def->options[i].name.zh;
-	}
+	const struct option *chosen =
+	    value->type == VALUE_CHOICE ? field_option(def, value->text) : NULL;
+	if (chosen)
+		shown = chosen->name.zh;
 	if (!str_given(shown) || !shown.len)
 		return;
 	if (text->len)
@@ -151,8 +151,7 @@ struct str oscal_fact_text(struct oscal_case *c, const struct fact *fact)
 	buf_init(&text, 1 << 20);
 	for (size_t i = 0; action && i < action->field_count; i++) {
 		const struct field_def *def = &action->fields[i];
-		const char *name = str_c(c->out.arena, def->name);
-		const struct value *value = field_value(fact->fields, fact->field_count, name);
+		const struct value *value = field_named(fact->fields, fact->field_count, def->name);
 		if (value)
 			put_field(&text, def, value);
 	}

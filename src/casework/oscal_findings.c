@@ -11,11 +11,9 @@ static struct str tone_of(const struct oscal_case *c, struct str result)
 		if (!action_has_effect(action, "judge"))
 			continue;
 		for (size_t f = 0; f < action->field_count; f++) {
-			const struct field_def *field = &action->fields[f];
-			for (size_t o = 0; o < field->option_count; o++) {
-				if (str_eq(field->options[o].id, result))
-					return field->options[o].tone;
-			}
+			const struct option *chosen = field_option(&action->fields[f], result);
+			if (chosen)
+				return chosen->tone;
 		}
 	}
 	return STR_NONE;

@@ -261,16 +261,10 @@ static void fill_url(struct filler *f)
 static bool put_option(struct filler *f, struct str action_id, struct str option)
 {
 	const struct action *action = process_action(f->letter->state->process, action_id);
-	for (size_t i = 0; action && i < action->field_count; i++) {
-		const struct field_def *def = &action->fields[i];
-		for (size_t j = 0; str_is(def->name, f->name) && j < def->option_count; j++) {
-			if (!str_eq(def->options[j].id, option))
-				continue;
-			put_text(f, def->options[j].name);
-			return true;
-		}
-	}
-	return false;
+	const struct option *chosen = field_option(action_field(action, str_from(f->name)), option);
+	if (chosen)
+		put_text(f, chosen->name);
+	return chosen;
 }
 
 static bool put_field(struct filler *f, const struct fact *fact)
@@ -341,9 +335,8 @@ static const struct placeholder *find(struct str name)
 static bool is_field(const struct process *process, struct str name)
 {
 	for (size_t i = 0; i < process->action_count; i++)
-		for (size_t j = 0; j < process->actions[i].field_count; j++)
-			if (str_eq(process->actions[i].fields[j].name, name))
-				return true;
+		if (action_field(&process->actions[i], name))
+			return true;
 	return false;
 }
 

@@ -98,9 +98,10 @@ static struct date day_for(const struct play *play, const struct action *action,
 			next++;
 		return set->days[set->meetings[next]];
 	}
-	for (size_t i = 0; i < count; i++)
-		if (str_given(def->not_before) && str_eq(given[i].name, def->not_before))
-			return given[i].value.date;
+	const struct value *first =
+	    str_given(def->not_before) ? field_named(given, count, def->not_before) : NULL;
+	if (first)
+		return first->date;
 	return set->days[day + room(play, def)];
 }
 

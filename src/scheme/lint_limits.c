@@ -3,11 +3,8 @@
 
 static bool has_date(const struct action *action, struct str name)
 {
-	for (size_t i = 0; i < action->field_count; i++) {
-		if (str_eq(action->fields[i].name, name))
-			return action->fields[i].type == VALUE_DATE;
-	}
-	return false;
+	const struct field_def *field = action_field(action, name);
+	return field && field->type == VALUE_DATE;
 }
 
 /* The day counted from may have been given by an earlier action of the case. */
@@ -26,7 +23,7 @@ static bool action_has_date(const struct edition *edition, struct str id, struct
 {
 	for (size_t p = 0; p < edition->process_count; p++) {
 		const struct action *action = process_action(&edition->processes[p], id);
-		if (action && has_date(action, name))
+		if (has_date(action, name))
 			return true;
 	}
 	return false;

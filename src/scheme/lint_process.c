@@ -1,24 +1,6 @@
 /* Faults of a process's actions: who, whereto, on what conditions, with which fields and mails. */
 #include "scheme/lint.h"
 
-static const struct field_def *field_of(const struct action *action, struct str name)
-{
-	for (size_t i = 0; i < action->field_count; i++) {
-		if (str_eq(action->fields[i].name, name))
-			return &action->fields[i];
-	}
-	return NULL;
-}
-
-static bool option_of(const struct field_def *field, struct str id)
-{
-	for (size_t i = 0; i < field->option_count; i++) {
-		if (str_eq(field->options[i].id, id))
-			return true;
-	}
-	return false;
-}
-
 static void lint_field_type(const struct field_def *field, struct faults *faults)
 {
 	bool login = field->type == VALUE_LOGIN || field->type == VALUE_LOGINS;
@@ -46,7 +28,7 @@ static void lint_bound(const struct action *action, const struct field_def *fiel
 {
 	if (!str_given(bound) || str_is(bound, "today"))
 		return;
-	const struct field_def *other = field_of(action, bound);
+	const struct field_def *other = action_field(action, bound);
 	if (!other || other->type != VALUE_DATE)
 		faults_tell(
 		    faults, field->file, field->line, 1, FAULT(bound_no_date), STR_ARG(bound));
@@ -67,7 +49,7 @@ static void lint_field_condition(
     const struct action *action, const struct target *target, struct faults *faults)
 {
 	const struct condition *when = &target->when;
-	const struct field_def *field = field_of(action, when->field);
+	const struct field_def *field = action_field(action, when->field);
 	if (!field) {
 		faults_tell(faults, target->file, target->line, 1, FAULT(no_such_field),
 		    STR_ARG(when->field));
@@ -75,7 +57,7 @@ static void lint_field_condition(
 	}
 	bool fits = str_is(when->is, "true") || str_is(when->is, "false");
 	if (field->type != VALUE_BOOLEAN)
-		fits = field->type == VALUE_CHOICE && option_of(field, when->is);
+		fits = field->type == VALUE_CHOICE && field_option(field, when->is);
 	if (!fits)
 		faults_tell(faults, target->file, target->line, 1, FAULT(never_so),
 		    STR_ARG(when->field), STR_ARG(when->is));
@@ -137,7 +119,7 @@ static void lint_action(const struct scheme *scheme, const struct process *proce
 		lint_target(scheme, process, action, &action->targets[i], faults);
 	for (size_t i = 0; i < action->guard_count; i++) {
 		const struct guard_ref *guard = &action->guards[i];
-		if (str_given(guard->field) && !field_of(action, guard->field))
+		if (str_given(guard->field) && !action_field(action, guard->field))
 			faults_tell(faults, guard->file, guard->line, 1, FAULT(no_such_field),
 			    STR_ARG(guard->field));
 	}

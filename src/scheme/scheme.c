@@ -213,6 +213,22 @@ bool action_has_effect(const struct action *action, const char *effect)
 	return false;
 }
 
+const struct field_def *action_field(const struct action *action, struct str name)
+{
+	for (size_t i = 0; action && i < action->field_count; i++)
+		if (str_eq(action->fields[i].name, name))
+			return &action->fields[i];
+	return NULL;
+}
+
+const struct option *field_option(const struct field_def *field, struct str id)
+{
+	for (size_t i = 0; field && i < field->option_count; i++)
+		if (str_eq(field->options[i].id, id))
+			return &field->options[i];
+	return NULL;
+}
+
 const struct requirement *scheme_requirement(
     const struct scheme *scheme, struct str id, const struct qualification **asked_by)
 {

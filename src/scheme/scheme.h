@@ -538,6 +538,9 @@ const struct action *process_action(const struct process *process, struct str id
 /* Does any of its actions ask for this guard? */
 bool process_asks(const struct process *process, const char *guard);
 bool action_has_effect(const struct action *action, const char *effect);
+/* Of NULL, too, NULL. */
+const struct field_def *action_field(const struct action *action, struct str name);
+const struct option *field_option(const struct field_def *field, struct str id);
 /* May the role carry it out from that state? */
 bool action_starts(const struct action *action, enum role role, const struct state *state);
 const struct template *scheme_paper(const struct scheme *scheme, struct str id);

@@ -268,11 +268,15 @@ bool value_from_text(
 	return false;
 }
 
+const struct value *field_named(const struct field *fields, size_t count, struct str name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(fields[i].name, name))
+			return &fields[i].value;
+	return NULL;
+}
+
 const struct value *field_value(const struct field *fields, size_t count, const char *name)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (str_is(fields[i].name, name))
-			return &fields[i].value;
-	}
-	return NULL;
+	return field_named(fields, count, str_from(name));
 }

@@ -70,5 +70,6 @@ void value_show(struct buf *out, const struct value *value, enum language langua
 /* A day inside a sentence, without its weekday: 2026年3月16日, 16 March 2026. */
 void date_show(struct buf *out, struct date day, enum language language);
 
-/* The field of that name, or NULL. */
+/* What the field of that name has; NULL where there is none. */
+const struct value *field_named(const struct field *fields, size_t count, struct str name);
 const struct value *field_value(const struct field *fields, size_t count, const char *name);

@@ -225,9 +225,8 @@ void case_put_actions(const struct case_source *source, struct case_page *page, 
 static struct text result_name(const struct action *action, struct str result)
 {
 	for (size_t i = 0; action && i < action->field_count; i++)
-		for (size_t j = 0; j < action->fields[i].option_count; j++)
-			if (str_eq(action->fields[i].options[j].id, result))
-				return action->fields[i].options[j].name;
+		if (field_option(&action->fields[i], result))
+			return field_option(&action->fields[i], result)->name;
 	return (struct text){result, result};
 }
 

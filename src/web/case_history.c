@@ -46,9 +46,9 @@ static struct text field_label(
     const struct case_source *source, const struct fact *fact, struct str name)
 {
 	const struct action *action = process_action(source->view->state->process, fact->action);
-	for (size_t i = 0; action && i < action->field_count; i++)
-		if (str_eq(action->fields[i].name, name))
-			return action->fields[i].label;
+	const struct field_def *field = action_field(action, name);
+	if (field)
+		return field->label;
 	if (str_is(fact->action, FACT_ADD_FILE) && str_is(name, "name"))
 		return message_text(MESSAGE_file);
 	return (struct text){STR_NONE, STR_NONE};
@@ -59,14 +59,12 @@ static struct text field_words(
     const struct case_source *source, const struct fact *fact, const struct field *field)
 {
 	const struct action *action = process_action(source->view->state->process, fact->action);
-	for (size_t i = 0; action && i < action->field_count; i++) {
-		const struct field_def *def = &action->fields[i];
-		if (!str_eq(def->name, field->name) || field->value.type != VALUE_CHOICE)
-			continue;
-		for (size_t j = 0; j < def->option_count; j++)
-			if (str_eq(def->options[j].id, field->value.text))
-				return def->options[j].name;
-	}
+	const struct option *chosen =
+	    field->value.type == VALUE_CHOICE
+		? field_option(action_field(action, field->name), field->value.text)
+		: NULL;
+	if (chosen)
+		return chosen->name;
 	return words_value(source->arena, &field->value);
 }
 

@@ -27,11 +27,11 @@ static void put_fault(struct request *request, const struct action *action,
     const struct field_error *error, struct lodge_view *view)
 {
 	struct str id = error->field;
-	for (size_t i = 0; i < action->field_count; i++)
-		if (str_eq(action->fields[i].name, error->field)) {
-			id = view->fields[i].id;
-			view->fields[i].why = error->why;
-		}
+	const struct field_def *field = action_field(action, error->field);
+	if (field) {
+		id = view->fields[field - action->fields].id;
+		view->fields[field - action->fields].why = error->why;
+	}
 	*ARENA_PUSH(request->arena, view->faults, view->fault_count) =
 	    (struct field_fault){id, error->why};
 }
@@ -56,14 +56,6 @@ void lodge_fill(struct request *request, const struct kind *kind, const struct o
 	}
 }
 
-static bool is_field(const struct action *action, struct str name)
-{
-	for (size_t i = 0; i < action->field_count; i++)
-		if (str_eq(action->fields[i].name, name))
-			return true;
-	return false;
-}
-
 /* The page's own values stand beside the action's: the engine would take them for unknown fields. */
 bool lodge_read(struct request *request, const struct action *action, struct lodge *lodge)
 {
@@ -71,7 +63,7 @@ bool lodge_read(struct request *request, const struct action *action, struct lod
 	struct command command = {0};
 	form_init(&own, request->arena);
 	for (size_t i = 0; i < request->form.count; i++)
-		if (is_field(action, request->form.values[i].name))
+		if (action_field(action, request->form.values[i].name))
 			*ARENA_PUSH(request->arena, own.values, own.count) =
 			    request->form.values[i];
 	bool fits = form_command(&own, action, &command);

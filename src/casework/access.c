@@ -183,19 +183,33 @@ static bool is_inside(const struct case_state *state, struct str part_id)
 	return part && part->inside;
 }
 
+static bool of_inside_file(const struct case_state *state, const struct fact *fact)
+{
+	const struct value *part = field_value(fact->fields, fact->field_count, "part");
+	return part && str_is(fact->action, FACT_ADD_FILE) && is_inside(state, part->text);
+}
+
+bool case_withholds(const struct case_state *state, const struct fact *fact)
+{
+	const struct action *action = process_action(state->process, fact->action);
+	bool withholds = action ? action_has_effect(action, "vote") : of_inside_file(state, fact);
+	for (size_t i = 0; action && i < action->field_count; i++)
+		withholds |= action->fields[i].readers || str_given(action->fields[i].after);
+	return withholds;
+}
+
+/* The salt is told with the whole of what it was put to, or not at all. */
 static void redact_fact(
     const struct case_state *state, const struct person *person, struct fact *fact)
 {
-	struct str part = STR_NONE;
-	const struct value *value = field_value(fact->fields, fact->field_count, "part");
-	if (value && str_is(fact->action, FACT_ADD_FILE))
-		part = value->text;
 	struct field *kept = NULL;
 	size_t count = 0;
-	bool hidden = str_given(person->unit) && is_inside(state, part);
+	bool hidden = str_given(person->unit) && of_inside_file(state, fact);
 	for (size_t i = 0; i < fact->field_count && !hidden; i++)
 		if (tells_field(state, person, fact, fact->fields[i].name))
 			*ARENA_PUSH(state->arena, kept, count) = fact->fields[i];
+	if (count && count < fact->field_count && str_is(kept[count - 1].name, FACT_SALT))
+		count--;
 	fact->fields = kept;
 	fact->field_count = count;
 }

@@ -100,6 +100,9 @@ bool case_readable(
 /* May a reader of the case see this fact of it? The unit sees the outcome of a vote, not who voted how (INTERFACE). */
 bool case_tells(
     const struct case_state *state, const struct person *person, const struct fact *fact);
+/* Is something of the fact told to some of the case's readers alone? All are told its hash: so that nobody finds out by it
+ * what is withheld, trying what may stand there, such a fact has a field more that cannot be guessed (FACT_SALT, last). */
+bool case_withholds(const struct case_state *state, const struct fact *fact);
 /* Takes out of a case what this reader of it is not told: fields that the process tells others alone or only later, and
  * files that are the centre's own. The case is of use to that reader only. */
 void case_redact(struct case_state *state, const struct person *person);

@@ -10,6 +10,8 @@
 #define FACT_ADD_FILE "add-file"       /* fields: sha256, sm3, size, name, part, (requirement, project, document) */
 #define FACT_REMOVE_FILE "remove-file" /* fields: sha256 */
 #define FACT_OVERDUE "overdue"         /* fields: limit, due; actor: clock */
+/* A field of facts of which something is withheld from some readers: case_withholds. */
+#define FACT_SALT "salt"
 
 struct fact {
 	int64_t seq;           /* 1, 2, … within its case */

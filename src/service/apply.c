@@ -1,11 +1,13 @@
 /* Commands on a case: load it, let the core decide, record what came of it, with its rows, mails and register entries. */
 #include "service/apply.h"
+#include "base/digest.h"
 #include "casework/refusal.h"
 #include "service/internal.h"
 #include "service/office_mail.h"
 #include "service/register_entry.h"
 #include "service/world.h"
 #include "store/register.h"
+#include <string.h>
 
 /* A case that the caller may act on, as it stands in this transaction. */
 struct hand {
@@ -85,12 +87,27 @@ enum err case_record(struct tx *tx, struct case_state *state, struct fact *fact)
 	return record(tx, state, fact);
 }
 
+static void add_salt(struct tx *tx, const struct case_state *state, struct fact *fact)
+{
+	uint8_t salt[16];
+	if (!case_withholds(state, fact))
+		return;
+	struct field *fields = ARENA_ARRAY(tx->arena, struct field, fact->field_count + 1);
+	if (fact->field_count)
+		memcpy(fields, fact->fields, fact->field_count * sizeof *fields);
+	random_bytes(salt, sizeof salt);
+	fields[fact->field_count++] = (struct field){STR(FACT_SALT),
+	    {.type = VALUE_TEXT, .text = hex_str(tx->arena, salt, sizeof salt)}};
+	fact->fields = fields;
+}
+
 static void record_decided(struct tx *tx, struct hand *hand, struct decision *decision,
     int64_t *seq, struct outcome *outcome)
 {
 	if (!outcome_take(outcome, decision))
 		return;
 	const struct action *action = process_action(hand->state->process, decision->fact.action);
+	add_salt(tx, hand->state, &decision->fact);
 	TRY_USE(tx, outcome, record(tx, hand->state, &decision->fact));
 	if (action)
 		TRY_USE(tx, outcome,

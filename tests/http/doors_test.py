@@ -4,6 +4,8 @@ What a row declares is what happens; what is not somebody's is answered as what 
 see tells of what one may not. New rows are covered as they are added: unknown parameters take values that the pages'
 own links carry."""
 
+import datetime
+import hashlib
 import http.client
 import json
 import os
@@ -402,6 +404,21 @@ class Doors(unittest.TestCase):
                         self.assertFalse(word in text, (login, row.name, word))
             self.assertIn("decide", self.people[login].call("GET", f"/api/v1/cases/{case.id}/history").body.decode())
 
+    def test_the_hash_of_a_vote_does_not_tell_it_to_who_tries_all_votes(self):
+        case = self.cases[0]
+        whole, shown = (self.people[login].call("GET", f"/api/v1/cases/{case.id}/history").json["history"]
+                        for login in ("olga", "carla"))
+        self.assertEqual([fact["hash"] for fact in whole], [fact["hash"] for fact in shown])
+        votes = [fact for fact in whole if fact["action"] == "vote"]
+        self.assertGreaterEqual(len(votes), 5)
+        for vote in votes:
+            previous, guess = whole[vote["seq"] - 2]["hash"], dict(vote["fields"])
+            types = {"vote": "choice", "reason": "text", "salt": "text"}
+            self.assertEqual(hash_of(previous, case.id, vote, guess, types), vote["hash"])
+            guess.pop("salt")
+            self.assertNotEqual(hash_of(previous, case.id, vote, guess, types), vote["hash"])
+        self.assertNotIn('"salt"', json.dumps(shown))
+
     def texts(self, login, row, case):
         values, names = self.values(row, case), [None]
         if row.parameters == ["id", "model"]:
@@ -436,6 +453,16 @@ class Doors(unittest.TestCase):
         self.assertTrue(answer.startswith(b"HTTP/1.1 404"), answer[:100])
         self.assertNotIn(b"<open>", answer)
         self.assertEqual(set(os.listdir(os.path.join(self.centre.data, "evidence"))), before)
+
+
+def hash_of(previous, case, fact, fields, types):
+    """Of a fact in the journal, made from what a reader is shown: each part behind its length."""
+    at = str(round(datetime.datetime.fromisoformat(fact["at"]).timestamp() * 1000))
+    typed = json.dumps({name: {types[name]: value} for name, value in fields.items()}, ensure_ascii=False,
+                       separators=(",", ":"))
+    parts = ["1", "case:" + case, str(fact["seq"]), at, fact["actor"], fact["action"], fact["state"], typed]
+    whole = b"".join(len(part.encode()).to_bytes(8, "big") + part.encode() for part in parts)
+    return hashlib.sha256(bytes.fromhex(previous) + whole).hexdigest()
 
 
 def text_of(answer):

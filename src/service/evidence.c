@@ -1,5 +1,6 @@
 /* The content of files: an arrival is the store's blob under a name of this layer. */
 #include "service/evidence.h"
+#include "base/file_kind.h"
 #include "service/internal.h"
 #include "store/blobs.h"
 
@@ -16,13 +17,38 @@ enum err evidence_write(struct arrival *arrival, struct str bytes)
 	return blob_write((struct blob *)arrival, bytes);
 }
 
+enum err evidence_look(struct arrival *arrival, struct str name, struct arrival_look *out)
+{
+	char head[FILE_KIND_HEAD];
+	struct file_contradiction found;
+	size_t len;
+	*out = (struct arrival_look){.fault = ARRIVAL_SOUND};
+	TRY(blob_look((struct blob *)arrival, 0, head, sizeof head, &len));
+	if (file_kind_contradicts(name, (struct str){head, len}, &found))
+		*out = (struct arrival_look){ARRIVAL_OTHER_KIND, found.promised, found.is};
+	return ERR_OK;
+}
+
+static void tell(struct arena *arena, struct sha256 sha256, struct sm3 sm3, struct arrived *out)
+{
+	out->sha256 = hex_str(arena, sha256.bytes, sizeof sha256.bytes);
+	out->sm3 = hex_str(arena, sm3.bytes, sizeof sm3.bytes);
+}
+
+void evidence_refuse(struct arrival *arrival, struct arena *arena, struct arrived *out)
+{
+	struct sha256 sha256;
+	struct sm3 sm3;
+	blob_refuse((struct blob *)arrival, &sha256, &sm3, &out->size);
+	tell(arena, sha256, sm3, out);
+}
+
 enum err evidence_end(struct arrival *arrival, struct arena *arena, struct arrived *out)
 {
 	struct sha256 sha256;
 	struct sm3 sm3;
 	TRY(blob_end((struct blob *)arrival, &sha256, &sm3, &out->size));
-	out->sha256 = hex_str(arena, sha256.bytes, sizeof sha256.bytes);
-	out->sm3 = hex_str(arena, sm3.bytes, sizeof sm3.bytes);
+	tell(arena, sha256, sm3, out);
 	return ERR_OK;
 }
 

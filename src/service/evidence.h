@@ -1,5 +1,6 @@
 /* The content of files on its way in and out: streamed, kept under its own digest, recorded afterwards by apply_add_file. */
 #pragma once
+#include "base/text.h"
 #include "service/apply.h"
 
 #define EVIDENCE_MAX ((int64_t)1 << 30) /* bytes of one file */
@@ -14,6 +15,16 @@ struct arrived {
 enum err evidence_begin(struct service *service, struct arrival **out) MUST_CHECK;
 /* ERR_TOO_LARGE, ERR_FULL, ERR_IO: nothing is kept; abort it. */
 enum err evidence_write(struct arrival *arrival, struct str bytes) MUST_CHECK;
+/* What came, before it is kept. */
+enum arrival_fault { ARRIVAL_SOUND, ARRIVAL_OTHER_KIND };
+struct arrival_look {
+	enum arrival_fault fault;
+	struct text promised, is; /* ARRIVAL_OTHER_KIND: by its name, by its content */
+};
+/* Reads of it, so it belongs on the worker pool. */
+enum err evidence_look(struct arrival *arrival, struct str name, struct arrival_look *out) MUST_CHECK;
+/* It is not to be kept: forgotten, but for what it was. */
+void evidence_refuse(struct arrival *arrival, struct arena *arena, struct arrived *out);
 /* Synced and under its name when it returns ERR_OK. The arrival is freed in any case. */
 enum err evidence_end(struct arrival *arrival, struct arena *arena, struct arrived *out) MUST_CHECK;
 /* The whole of a small content that arrived; ERR_TOO_LARGE beyond the maximum. */

@@ -1,4 +1,5 @@
 /* Opening and closing: scheme, store, threads; and the scheme's time. */
+#include "base/file_kind.h"
 #include "service/attempts.h"
 #include "service/confine.h"
 #include "service/internal.h"
@@ -60,6 +61,8 @@ static enum err start_clock(struct service *service, const struct service_option
 static enum err open_parts(struct service *service, const struct service_options *options)
 {
 	TRY(load_scheme(service, options->scheme_folder));
+	if (service->serve)
+		TRY(file_kind_open());
 	if (service->serve && !service->database)
 		TRY(store_lock(service->folder, &service->lock));
 	if (options->sandbox)

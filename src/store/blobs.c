@@ -45,7 +45,7 @@ static enum err open_temporary(struct blob *blob)
 	random_bytes(&name, sizeof name);
 	snprintf(blob->path, sizeof blob->path, "%s/incoming/%016llx", blob->folder,
 	    (unsigned long long)name);
-	blob->file = open(blob->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	blob->file = open(blob->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	return blob->file < 0 ? fail(blob->path) : ERR_OK;
 }
 
@@ -87,6 +87,20 @@ enum err blob_write(struct blob *blob, struct str bytes)
 	return ERR_OK;
 }
 
+enum err blob_look(const struct blob *blob, int64_t from, char *room, size_t size, size_t *len)
+{
+	*len = 0;
+	while (*len < size) {
+		ssize_t got = pread(blob->file, room + *len, size - *len, from + (off_t)*len);
+		if (got < 0 && errno != EINTR)
+			return fail(blob->path);
+		if (got == 0)
+			break;
+		*len += got > 0 ? (size_t)got : 0;
+	}
+	return ERR_OK;
+}
+
 static enum err sync_folder(const char *path)
 {
 	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -125,6 +139,14 @@ enum err blob_end(struct blob *blob, struct sha256 *sha256, struct sm3 *sm3, int
 	enum err err = put_in_place(blob, hex);
 	drop(blob);
 	return err;
+}
+
+void blob_refuse(struct blob *blob, struct sha256 *sha256, struct sm3 *sm3, int64_t *size)
+{
+	digester_end(blob->digester, sha256, sm3);
+	blob->digester = NULL;
+	*size = blob->size;
+	drop(blob);
 }
 
 void blob_abort(struct blob *blob)

@@ -9,8 +9,12 @@ struct blob; /* on its way in */
 enum err blob_begin(const char *folder, int64_t max, struct blob **out) MUST_CHECK;
 /* ERR_TOO_LARGE beyond the maximum, ERR_FULL, ERR_IO; then only blob_abort is left. */
 enum err blob_write(struct blob *blob, struct str bytes) MUST_CHECK;
+/* Some of what was written; fewer than `size` at its end. */
+enum err blob_look(const struct blob *blob, int64_t from, char *room, size_t size, size_t *len) MUST_CHECK;
 /* Puts it under its name, on disk when it returns ERR_OK; frees it in any case. */
 enum err blob_end(struct blob *blob, struct sha256 *sha256, struct sm3 *sm3, int64_t *size) MUST_CHECK;
+/* Forgets it, but tells what it was; frees it. */
+void blob_refuse(struct blob *blob, struct sha256 *sha256, struct sm3 *sm3, int64_t *size);
 void blob_abort(struct blob *blob); /* NULL is nothing to do */
 /* For reading; the caller closes `file`. ERR_NOT_FOUND where there is none. `sha256` is 64 lower-case hex digits. */
 enum err blob_open(const char *folder, struct str sha256, int *file, int64_t *size) MUST_CHECK;

@@ -42,9 +42,7 @@ void handle_api_add_file(struct request *request)
 	struct form *form = &request->form;
 	struct add_file *add = ARENA_NEW(request->arena, struct add_file);
 	form_only(form, (const char *const[]){"part", "requirement", "project", "document", NULL});
-	if (!request->upload.given)
-		form_error(form, STR("file"),
-		    (struct text){STR("请附上文件"), STR("the content is missing")});
+	request_need_file(request);
 	add->caller = &request->caller;
 	add->id = request_param(request, "id");
 	add->sm3 = request->upload.sm3;

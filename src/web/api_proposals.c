@@ -173,9 +173,7 @@ static void uploaded(struct request *request)
 void handle_api_proposal_upload(struct request *request)
 {
 	form_only(&request->form, (const char *const[]){NULL});
-	if (!request->upload.given)
-		form_error(&request->form, STR("file"),
-		    (struct text){STR("请附上文件"), STR("the content is missing")});
+	request_need_file(request);
 	if (api_fits(request))
 		rules_upload(request, uploaded);
 }

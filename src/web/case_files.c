@@ -57,8 +57,7 @@ void handle_case_upload(struct request *request)
 		.project = optional(form, "project", 200),
 		.document = optional(form, "document", 200),
 	    }};
-	if (!request->upload.given)
-		form_error(form, STR("file"), message_text(MESSAGE_file_missing));
+	request_need_file(request);
 	if (!form_ok(form)) {
 		struct outcome outcome = {.type = OUTCOME_INVALID,
 		    .errors = form->errors,

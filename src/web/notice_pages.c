@@ -4,6 +4,7 @@
 #include "service/evidence.h"
 #include "web/notice_views.h"
 #include "web/pages.h"
+#include "web/problem.h"
 #include "web/request.h"
 
 enum { CSV_MOST = 60000 };
@@ -142,7 +143,9 @@ static void uploaded(struct request *request)
 void handle_notice_upload(struct request *request)
 {
 	struct loading *loading = begin(request);
-	if (request->upload.given) {
+	if (request->upload.why.zh.len) {
+		reply_problem(request, 422, request->upload.why);
+	} else if (request->upload.given) {
 		request_errand(request, read_and_look, uploaded);
 	} else {
 		faults_tell(&loading->faults, STR("csv"), 1, 1, FAULT(notice_empty));

@@ -53,6 +53,14 @@ bool request_query_only(struct request *request, const char *const *names)
 	return true;
 }
 
+void request_need_file(struct request *request)
+{
+	if (!request->upload.given)
+		form_error(&request->form, STR("file"), message_text(MESSAGE_file_missing));
+	else if (request->upload.why.zh.len)
+		form_error(&request->form, STR("file"), request->upload.why);
+}
+
 static void job_done(struct job *job)
 {
 	struct exchange *exchange = job->context;

@@ -18,12 +18,13 @@
 
 struct web; /* the server's own (exchange.h) */
 
-/* The file of an upload: its content is in the evidence store already, under its digest. */
+/* The file of an upload: its content is in the evidence store already, under its digest, if nothing spoke against it. */
 struct upload {
 	bool given;
 	struct str name; /* as the browser called it, without folders */
 	struct str sha256, sm3;
 	int64_t size;
+	struct text why; /* it was not kept; empty where it was */
 };
 
 struct request {
@@ -68,6 +69,9 @@ static inline bool request_is_api(const struct request *request)
 {
 	return str_starts(request->path, STR("/api/"));
 }
+
+/* Notes in the form that no file came, or why it was not kept. */
+void request_need_file(struct request *request);
 
 /* Hands a writing use case to the writer; the connection rests meanwhile, no thread waits.
  * `argument` lives in the request's arena. Then `after` answers, on a serving thread. */

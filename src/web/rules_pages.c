@@ -182,10 +182,12 @@ static void uploaded(struct request *request)
 
 void handle_rules_upload(struct request *request)
 {
-	if (request->upload.given)
-		rules_upload(request, uploaded);
-	else
+	if (!request->upload.given)
 		show_proposal(request, 422, message_text(MESSAGE_file_missing), NULL);
+	else if (request->upload.why.zh.len)
+		show_proposal(request, 422, request->upload.why, NULL);
+	else
+		rules_upload(request, uploaded);
 }
 
 void handle_rules_file(struct request *request)

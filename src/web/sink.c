@@ -1,5 +1,6 @@
 /* An upload on its way in. After the first fault the rest of the body is read and dropped. */
 #include "web/sink.h"
+#include "casework/refusal.h"
 #include "service/evidence.h"
 #include "web/multipart.h"
 
@@ -120,13 +121,26 @@ enum err sink_complete(struct sink *sink)
 	return ERR_OK;
 }
 
+static struct text why_not(struct arena *arena, struct str name, const struct arrival_look *look)
+{
+	struct text places[] = {text_same(name), look->promised, look->is};
+	return text_fill(arena, message_text(MESSAGE_file_other_kind), places, COUNT_OF(places));
+}
+
 enum err sink_keep(struct sink *sink)
 {
 	struct upload *upload = &sink->request->upload;
+	struct arena *arena = sink->request->arena;
 	struct arrived arrived;
+	struct arrival_look look;
+	TRY(evidence_look(sink->arrival, upload->name, &look));
 	struct arrival *arrival = sink->arrival;
 	sink->arrival = NULL;
-	TRY(evidence_end(arrival, sink->request->arena, &arrived));
+	if (look.fault != ARRIVAL_SOUND) {
+		upload->why = why_not(arena, upload->name, &look);
+		evidence_refuse(arrival, arena, &arrived);
+	} else
+		TRY(evidence_end(arrival, arena, &arrived));
 	upload->given = true;
 	upload->sha256 = arrived.sha256;
 	upload->sm3 = arrived.sm3;

@@ -6,8 +6,11 @@ import socket
 import time
 import unittest
 
+from browser import Browser
 from centre import UNIT, Centre, multipart
 
+ELF = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00\x3e\x00" + bytes(60)
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01" + bytes(20)
 CASE = {"category": "operations", "level": 2, "kind": "initial"}
 
 
@@ -91,6 +94,35 @@ class Uploads(unittest.TestCase):
     def test_a_file_without_content_is_no_evidence(self):
         answer = self.contact.upload(self.path, b"", part="other")
         self.assertEqual((answer.status, list(answer.json["fields"])), (422, ["file"]))
+
+    def test_a_file_that_is_something_else_than_its_name_says_is_refused(self):
+        """Through the API and the page's form, told in both languages, and nothing of it is left."""
+        before, names = self.kept(), self.names()
+        browser = Browser(self.centre)
+        browser.sign_in("carla")
+        page = f"/cases/{self.id}/evidence/other"
+        for content, name, zh, en in ((ELF, "总结.pdf", "PDF 文件，但内容是可执行程序", "a PDF document, but it is a program"),
+                                      (JPEG, "合同.pdf", "PDF 文件，但内容是图片", "a PDF document, but it is a picture"),
+                                      (b"<!DOCTYPE html><html><script>alert(1)</script>", "a.docx", "网页", "a web page"),
+                                      (b"#!/bin/sh\nrm -rf /\n", "a.JPG", "脚本", "a script"),
+                                      (b"PK\x03\x04" + bytes(30), "a.csv", "压缩包", "a zip archive")):
+            answer = self.contact.upload(self.path, content, name, part="other")
+            self.assertEqual((answer.status, list(answer.json["fields"])), (422, ["file"]), answer.body.decode())
+            self.assertIn(zh, answer.json["fields"]["file"]["zh"])
+            self.assertIn(en, answer.json["fields"]["file"]["en"])
+            fields = {"part": "other", "back": page, "csrf": browser.token(page)}
+            body, kind = multipart(content, name, fields)
+            answer = browser.call("POST", f"/cases/{self.id}/files", body, Content_Type=kind)
+            self.assertEqual(answer.status, 422)
+            self.assertIn(zh, answer.body.decode())
+        self.assertEqual((self.kept(), self.names()), (before, names))
+
+    def test_what_fits_its_name_or_cannot_be_told_is_taken(self):
+        for content, name in ((b"%PDF-1.4 fits", "a.pdf"), (JPEG, "a.jpeg"), (JPEG + b"x", "a.png"), (b"PK\x03\x04 fits", "a.docx"),
+                              (b"any small text", "b.pdf"), (b"\x00\x01\x02 bytes", "b.jpg"), (b"MZ as text begins", "b.docx"),
+                              (b"It says <html> and <script>", "c.pdf"), (ELF, "firmware.bin"), (ELF + b"x", "firmware")):
+            answer = self.contact.upload(self.path, content, name, part="other")
+            self.assertEqual(answer.status, 201, answer.body.decode())
 
     def test_malformed_bodies_are_refused(self):
         body, kind = multipart(b"content", "a.txt", {"part": "other"})

@@ -10,6 +10,7 @@ int main(void)
 	failed += base_fault_tests();
 	failed += base_date_tests();
 	failed += base_json_tests();
+	failed += base_kind_tests();
 	failed += base_yaml_tests();
 	failed += base_csv_tests();
 	failed += base_digest_tests();

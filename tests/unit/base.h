@@ -7,6 +7,7 @@ int base_buf_tests(void);
 int base_fault_tests(void);
 int base_date_tests(void);
 int base_json_tests(void);
+int base_kind_tests(void);
 int base_yaml_tests(void);
 int base_csv_tests(void);
 int base_digest_tests(void);

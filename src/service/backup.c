@@ -39,10 +39,7 @@ enum err backup_make(const char *folder, const char *path, bool check,
     struct archive_listener listener, struct archive_told *out)
 {
 	struct store *store;
-	char database[PATH_MOST];
-	snprintf(database, sizeof database, "%s/zizhi.db", folder);
-	if (access(database, F_OK) < 0)
-		return err_fail(ERR_INPUT, "%s: no data folder of zizhi", folder);
+	TRY(store_check(folder, NULL));
 	TRY(store_open(folder, STORE_READ, &store));
 	enum err err = db_begin_read(store->db);
 	if (err == ERR_OK)

@@ -64,6 +64,7 @@ enum err store_move(const struct move_request *request, struct arena *arena, str
 	int lock;
 	*out = (struct moved){0};
 	faults_init(&out->audit.faults, arena);
+	TRY(store_check(request->folder, request->from_database));
 	TRY(store_lock(request->folder, &lock));
 	enum err err = move_locked(request, arena, out);
 	store_unlock(lock);

@@ -100,6 +100,11 @@ enum err db_set_identity(struct db *db, int application, int version)
 	return db->driver->set_identity(db, application, version);
 }
 
+enum err db_adopt(struct db *db)
+{
+	return db->driver->adopt(db);
+}
+
 /* --- statements --- */
 
 struct statement *db_statement(struct db *db, enum sql id)

@@ -47,9 +47,11 @@ int db_log_pages(const struct db *db);
 enum err db_checkpoint(struct db *db) MUST_CHECK;
 /* A copy of the whole database at one point in time, while others write. */
 enum err db_copy(struct db *db, const char *path) MUST_CHECK;
-/* Whose database it is, and how far its migrations went. Zero both in a new one. */
+/* Whose database it is, and how far its migrations went. Zero both in a new one; -1 where something unknown is in it. */
 enum err db_identity(struct db *db, int *application, int *version) MUST_CHECK;
 enum err db_set_identity(struct db *db, int application, int version) MUST_CHECK;
+/* It is ours, or empty: from now on it is written to in our way. Until then opening it changes nothing of it. */
+enum err db_adopt(struct db *db) MUST_CHECK;
 
 /* --- statements --- */
 

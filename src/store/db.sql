@@ -54,9 +54,11 @@ select current_setting('server_version_num'), current_setting('server_encoding')
 
 -- name: identity
 -- engine: postgres
--- No row of zizhi: new, or another program's.
+-- No row of zizhi: new, or another program's. What an extension made, such as views of statistics, is nobody's.
 select case when to_regclass('zizhi') is null then 0 else 1 end,
-	(select count(*) from pg_tables where schemaname = current_schema())
+	(select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = current_schema()
+		and not exists (select 1 from pg_depend d
+			where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e'))
 
 -- name: identity_kept
 -- engine: postgres

@@ -38,6 +38,7 @@ struct driver {
 	enum err (*copy)(struct db *db, const char *path);
 	enum err (*identity)(struct db *db, int *application, int *version);
 	enum err (*set_identity)(struct db *db, int application, int version);
+	enum err (*adopt)(struct db *db);
 
 	void (*prepare)(struct statement *statement); /* sets handle, or err */
 	enum err (*ready)(struct statement *statement);

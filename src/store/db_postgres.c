@@ -477,6 +477,13 @@ static enum err pg_set_identity(struct db *db, int application, int version)
 	return ERR_OK;
 }
 
+/* Nothing is kept in it by opening it. */
+static enum err pg_adopt(struct db *db)
+{
+	(void)db;
+	return ERR_OK;
+}
+
 /* --- values --- */
 
 static void bind(struct statement *statement, int n, unsigned type, const char *value, size_t len)
@@ -610,6 +617,7 @@ const struct driver db_postgres = {
     .copy = pg_copy,
     .identity = pg_identity,
     .set_identity = pg_set_identity,
+    .adopt = pg_adopt,
     .prepare = pg_prepare,
     .ready = pg_ready,
     .reset = pg_reset,

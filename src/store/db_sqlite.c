@@ -1,6 +1,7 @@
 /* The driver for SQLite, and the fence of its header: connections, transactions, statements. */
 #include "store/characters.h"
 #include "store/db_driver.h"
+#include <errno.h>
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -44,15 +45,26 @@ static enum err kind_of(int code)
 	}
 }
 
+/* What the system said of a file tells more than SQLite's words for it. */
 static enum err fail(const struct sqlite *db, int code, const char *what)
 {
+	int why = kind_of(code) == ERR_IO ? sqlite3_system_errno(db->handle) : 0;
+	if (why)
+		return err_fail(why == ENOSPC || why == EDQUOT ? ERR_FULL : ERR_IO, "%s: %s (%s)",
+		    what, sqlite3_errmsg(db->handle), strerror(why));
 	return err_fail(kind_of(code), "%s: %s", what, sqlite3_errmsg(db->handle));
+}
+
+static const char *path_of(const struct sqlite *db)
+{
+	const char *path = sqlite3_db_filename(db->handle, "main");
+	return path && *path ? path : "database";
 }
 
 static enum err execute(struct sqlite *db, const char *text)
 {
 	int code = sqlite3_exec(db->handle, text, NULL, NULL, NULL);
-	return code == SQLITE_OK ? ERR_OK : fail(db, code, "database");
+	return code == SQLITE_OK ? ERR_OK : fail(db, code, path_of(db));
 }
 
 /* --- search by characters: an FTS5 tokenizer --- */
@@ -125,13 +137,18 @@ static enum err set_up(struct sqlite *db, enum db_mode mode)
 	sqlite3_extended_result_codes(db->handle, 1);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	TRY(execute(db, SETTINGS));
-	if (mode == DB_WRITE)
-		TRY(execute(db, WRITE_SETTINGS));
 	if (mode == DB_SCRATCH)
 		TRY(execute(db, SCRATCH_SETTINGS));
-	if (mode == DB_WRITE)
-		sqlite3_wal_hook(db->handle, count_log_pages, db);
+	if (mode == DB_WRITE && sqlite3_db_readonly(db->handle, "main") == 1)
+		return err_fail(ERR_IO, "%s: may not be written to", path_of(db));
 	return add_tokenizer(db);
+}
+
+static enum err lite_adopt(struct db *db)
+{
+	TRY(execute(of(db), WRITE_SETTINGS));
+	sqlite3_wal_hook(of(db)->handle, count_log_pages, of(db));
+	return ERR_OK;
 }
 
 /* SQLite's own count of its memory costs a lock for each allocation of every thread. */
@@ -283,12 +300,17 @@ static enum err lite_copy(struct db *db, const char *path)
 	return err;
 }
 
+/* Many programs give their databases no number. */
 static enum err lite_identity(struct db *db, int *application, int *version)
 {
+	int64_t things = ask_number(db, "select count(*) from sqlite_schema");
+	if (things < 0)
+		return fail(of(db), sqlite3_errcode(of(db)->handle), path_of(of(db)));
 	*application = (int)ask_number(db, "pragma application_id");
 	*version = (int)ask_number(db, "pragma user_version");
-	return *version >= 0 ? ERR_OK
-			     : fail(of(db), sqlite3_errcode(of(db)->handle), "reading the version");
+	if (things && !*application)
+		*application = -1;
+	return ERR_OK;
 }
 
 static enum err lite_set_identity(struct db *db, int application, int version)
@@ -327,6 +349,8 @@ static enum err lite_ready(struct statement *statement)
 
 static void lite_reset(struct statement *statement)
 {
+	if (!statement->handle) /* it could not be prepared */
+		return;
 	sqlite3_reset(statement->handle);
 	sqlite3_clear_bindings(statement->handle);
 }
@@ -444,6 +468,7 @@ const struct driver db_sqlite = {
     .copy = lite_copy,
     .identity = lite_identity,
     .set_identity = lite_set_identity,
+    .adopt = lite_adopt,
     .prepare = lite_prepare,
     .ready = lite_ready,
     .reset = lite_reset,

@@ -15,49 +15,67 @@ static const struct {
     {SQL_migrate_plain_conditions, NULL},
     {SQL_migrate_second_factor, NULL},
     {SQL_migrate_without_drafts, NULL},
+    {SQL_migrate_journal_in_time, NULL},
 };
 
 /* HALF: something is being moved into it, or was and broke off. */
 enum { APPLICATION = 0x7a697a68 /* zizh */, HALF = 0x7a697a00, NEWEST = COUNT_OF(MIGRATIONS) };
 
-/* Under the write lock, so that two programs that start at once migrate once. */
-static enum err step(struct db *db, bool *more)
+/* Whose it is, and how far it is; version 0: empty. */
+static enum err check(struct db *db, int *version)
 {
-	int application, version;
-	TRY(db_identity(db, &application, &version));
+	int application;
+	TRY(db_identity(db, &application, version));
 	if (application == HALF)
 		return err_fail(ERR_VERSION,
 		    "the database holds a migration that was not finished: run "
 		    "zizhi migrate again");
-	if (application != APPLICATION && (application || version))
+	if (application != APPLICATION && (application || *version))
 		return err_fail(ERR_VERSION, "the database belongs to another program");
-	if (version > NEWEST)
+	if (*version > NEWEST)
 		return err_fail(ERR_VERSION,
-		    "the database has version %d, this program knows up to %d", version,
+		    "the database has version %d, this program knows up to %d", *version,
 		    (int)NEWEST);
-	*more = version < NEWEST;
-	if (!*more)
-		return ERR_OK;
+	return ERR_OK;
+}
+
+enum err migrate_check(struct db *db)
+{
+	int version;
+	TRY(check(db, &version));
+	return version ? ERR_OK : err_fail(ERR_VERSION, "the database is empty");
+}
+
+/* Under the write lock, so that two programs that start at once migrate once. */
+static enum err bring_forward(struct db *db)
+{
+	int version;
+	TRY(check(db, &version));
 	struct store store = {.db = db};
-	TRY(db_script(db, MIGRATIONS[version].script));
-	if (MIGRATIONS[version].refill)
-		TRY(MIGRATIONS[version].refill(&store));
-	return db_set_identity(db, APPLICATION, version + 1);
+	for (; version < NEWEST; version++) {
+		TRY(db_script(db, MIGRATIONS[version].script));
+		if (MIGRATIONS[version].refill)
+			TRY(MIGRATIONS[version].refill(&store));
+	}
+	return db_set_identity(db, APPLICATION, NEWEST);
+}
+
+static enum err in_transaction(struct db *db, enum err (*change)(struct db *db))
+{
+	TRY(db_begin_write(db));
+	enum err err = change(db);
+	if (err == ERR_OK)
+		return db_commit(db);
+	db_rollback(db);
+	return err;
 }
 
 enum err migrate(struct db *db)
 {
-	bool more = true;
-	while (more) {
-		TRY(db_begin_write(db));
-		enum err err = step(db, &more);
-		if (err != ERR_OK) {
-			db_rollback(db);
-			return err;
-		}
-		TRY(db_commit(db));
-	}
-	return ERR_OK;
+	int version;
+	TRY(check(db, &version));
+	TRY(db_adopt(db));
+	return version < NEWEST ? in_transaction(db, bring_forward) : ERR_OK;
 }
 
 /* Under the write lock. Empty, or left half by an earlier try. */
@@ -80,21 +98,13 @@ static enum err mark_half(struct db *db)
 	return db_set_identity(db, HALF, NEWEST);
 }
 
-static enum err in_transaction(struct db *db, enum err (*change)(struct db *db))
-{
-	TRY(db_begin_write(db));
-	enum err err = change(db);
-	if (err == ERR_OK)
-		return db_commit(db);
-	db_rollback(db);
-	return err;
-}
-
 enum err migrate_half(struct db *db)
 {
 	int application, version;
 	TRY(db_identity(db, &application, &version));
-	if (application != HALF)
+	if (application == HALF)
+		TRY(db_adopt(db));
+	else
 		TRY(migrate(db));
 	return in_transaction(db, mark_half);
 }

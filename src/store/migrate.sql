@@ -243,7 +243,8 @@ delete from certificates;
 
 -- name: plain_conditions
 -- PostgreSQL takes no integer for a truth: statements say `= 0`, and a partial index serves those that say the same.
-drop index cases_open;
+-- The first release had none.
+drop index if exists cases_open;
 create index cases_open on cases (unit, category) where draft = 0 and final = 0;
 
 -- name: second_factor
@@ -275,3 +276,7 @@ create table familiar_places (
 -- With each fact of a case its unit's other lodged ones are read; drafts, of which there may be many, are none of them.
 drop index cases_open;
 create index cases_lodged on cases (unit, category) where draft = 0;
+
+-- name: journal_in_time
+-- As in the first migration: databases of the first release have none.
+create index if not exists journal_in_time on journal (at) where action <> 'import' and substr(stream, 1, 5) not in ('user:', 'unit:');

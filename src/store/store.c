@@ -47,6 +47,11 @@ static enum err open_database(struct store *store, const char *database, enum st
 		TRY(file_make_folder(path));
 	}
 	TRY(path_in(store->folder, "zizhi.db", path));
+	if (mode == STORE_READ && !database && access(path, F_OK) < 0)
+		return err_fail(ERR_INPUT, "%s: no data folder of zizhi", store->folder);
+	/* the log stands beside it */
+	if (mode == STORE_WRITE && !database && access(store->folder, W_OK) < 0)
+		return err_fail(ERR_IO, "%s: %s", store->folder, strerror(errno));
 	if (mode == STORE_WRITE && !database)
 		make_private(path);
 	TRY(db_open(
@@ -70,6 +75,16 @@ enum err store_open_at(
 		store_close(*out);
 		*out = NULL;
 	}
+	return err;
+}
+
+enum err store_check(const char *folder, const char *database)
+{
+	struct store *store = store_new(folder);
+	enum err err = open_database(store, database, STORE_READ);
+	if (err == ERR_OK)
+		err = migrate_check(store->db);
+	store_close(store);
 	return err;
 }
 

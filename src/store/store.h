@@ -32,6 +32,9 @@ enum err store_open(const char *folder, enum store_mode mode, struct store **out
 /* The folder holds keys and evidence alone, the rest is in the database with this URL; NULL: as above. */
 enum err store_open_at(
     const char *folder, const char *database, enum store_mode mode, struct store **out) MUST_CHECK;
+/* A database of this program's, whole and not newer than it. Changes nothing; ERR_INPUT where there is none, ERR_VERSION where it
+ * is another. */
+enum err store_check(const char *folder, const char *database) MUST_CHECK;
 /* Empty, or left by a move that broke off; nothing but move.h may use it until migrate_whole. */
 enum err store_open_target(const char *folder, const char *database, struct store **out) MUST_CHECK;
 void store_close(struct store *store);

@@ -177,11 +177,21 @@ class Refused(unittest.TestCase):
             database.execute("update units set name = 'somebody else'")
         self.assertEqual(run("backup", self.bad, "--data", other).returncode, 0)
         self.refuse(None, "does not fit together")
-        with sqlite3.connect(os.path.join(other, "zizhi.db")) as database:
-            database.execute("pragma user_version = 99")
-        self.assertEqual(run("backup", self.bad, "--data", other).returncode, 0)
-        self.refuse(None, "version 99")
         shutil.rmtree(other)
+
+    def test_a_database_of_a_newer_program(self):
+        with tarfile.open(self.file) as archive:
+            part = {entry.name: entry for entry in archive}
+        whole, database, digest = bytearray(self.whole), part["zizhi.db"], part["digest"]
+
+        def digest_of(first, end):
+            return hashlib.sha256(whole[first:end]).hexdigest().encode()
+        content = database.offset_data, database.offset_data + database.size
+        before = digest_of(*content)
+        whole[content[0] + 60:content[0] + 64] = (99).to_bytes(4, "big")  # user_version, in SQLite's header
+        whole = whole.replace(before, digest_of(*content))
+        whole[digest.offset_data:digest.offset_data + 64] = digest_of(0, digest.offset)
+        self.refuse(whole, "version 99")
 
     def test_a_size_beyond_the_file_fills_no_disc(self):
         head = bytearray(self.whole)

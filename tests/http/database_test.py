@@ -104,6 +104,8 @@ class Trouble(unittest.TestCase):
         url = self.database("strangers")
         subprocess.run(["psql", "-qX", "-d", url, "-c", "create table theirs (x integer)"], check=True)
         self.assertIn("another program", self.serve(url).stderr)
+        subprocess.run(["psql", "-qX", "-d", url, "-c", "drop table theirs", "-c", "create view theirs as select 1"], check=True)
+        self.assertIn("another program", self.serve(url).stderr)
 
     def test_a_read_only_database_is_told(self):
         url = self.database("kept")
@@ -122,6 +124,10 @@ class Trouble(unittest.TestCase):
         zizhi("import", "register", str(rows), "--data", data)
         self.assertTrue(zizhi("migrate", "--from", data, "--to", url)["ok"])
         self.assertIn("only an empty", told("migrate", "--from", data, "--to", url).stderr)
+        nothing = told("migrate", "--from", data + "-mistyped", "--to", self.database("nothing"))
+        self.assertEqual((nothing.returncode, os.path.exists(data + "-mistyped")), (2, False), nothing.stderr)
+        self.assertIn("is empty", told("migrate", "--from", self.url.replace("/postgres?", "/nothing?"), "--to", back).stderr)
+        self.assertFalse(os.path.exists(back))
         # As after a break: what was moved last is not there, and nothing says that it is whole.
         subprocess.run(["psql", "-qX", "-d", url, "-c", "update zizhi set application = 2053732864", "-c",
                         "set session_replication_role = replica", "-c", "delete from journal where entry > 1500", "-c",

@@ -10,6 +10,7 @@ struct case_state *case_new(struct arena *arena, const struct scheme *scheme, st
 	state->id = id;
 	state->opened_on = state->submitted_on = state->ended_on = DATE_NONE;
 	state->meeting = state->issued_on = state->expires_on = DATE_NONE;
+	state->audit_first = state->audit_last = DATE_NONE;
 	state->profile = profile_new(arena, scheme);
 	return state;
 }
@@ -73,12 +74,19 @@ struct str case_asked(const struct case_state *state, const char *field)
 	return value && value->type == VALUE_TEXT ? value->text : STR_NONE;
 }
 
-struct str case_tone(const struct case_state *state, const struct fact *fact, const char *field)
+const struct option *case_chosen(
+    const struct case_state *state, const struct fact *fact, const char *field)
 {
 	const struct value *value = field_value(fact->fields, fact->field_count, field);
-	const struct field_def *def =
-	    action_field(process_action(state->process, fact->action), str_from(field));
-	const struct option *chosen = value ? field_option(def, value->text) : NULL;
+	const struct action *action = process_action(state->process, fact->action);
+	return value && value->type == VALUE_CHOICE
+		   ? field_option(action_field(action, str_from(field)), value->text)
+		   : NULL;
+}
+
+struct str case_tone(const struct case_state *state, const struct fact *fact, const char *field)
+{
+	const struct option *chosen = case_chosen(state, fact, field);
 	return chosen ? chosen->tone : STR_NONE;
 }
 

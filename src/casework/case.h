@@ -60,6 +60,7 @@ struct case_state {
 	struct str *involved;
 	size_t involved_count;
 	bool on_site; /* the holder is, or was, looked at on site */
+	struct date audit_first, audit_last; /* days of the audit as last planned */
 	struct date meeting;        /* as it is held by the calendar now … */
 	struct date listed_as;      /* … and was when the case was put on its list */
 	struct instant listed_at;
@@ -102,7 +103,10 @@ const struct value *case_last(
     const struct case_state *state, const char *action, const char *field);
 /* What was written in the field when the application was submitted; STR_NONE where nothing was. */
 struct str case_asked(const struct case_state *state, const char *field);
-/* What the option of a choice says: met, partly, unmet; STR_NONE where it says nothing. */
+/* The option that the fact chose in a field; NULL where it chose none. */
+const struct option *case_chosen(
+    const struct case_state *state, const struct fact *fact, const char *field);
+/* What that option says: met, partly, unmet; STR_NONE where it says nothing. */
 struct str case_tone(const struct case_state *state, const struct fact *fact, const char *field);
 /* What a case came to, in words: the last choice with a tone, of actions that neither judge a requirement nor vote;
  * an empty text where there is none. */

@@ -24,19 +24,18 @@ static void lint_guards(const struct action *action, struct faults *faults)
 	}
 }
 
-static void lint_effects(const struct action *action, struct faults *faults)
+static void lint_effect(const struct action *action, struct str effect, struct faults *faults)
 {
-	for (size_t i = 0; i < action->effect_count; i++) {
-		const char *name = effect_field(action->effects[i]);
-		if (!name) {
-			faults_tell(faults, action->file, action->line, 1, FAULT(unknown_effect),
-			    STR_ARG(action->effects[i]));
-			continue;
-		}
-		const struct field_def *field = action_field(action, str_from(name));
-		if (*name && (!field || !field->required))
+	const char *fields = effect_fields(effect);
+	if (!fields)
+		faults_tell(
+		    faults, action->file, action->line, 1, FAULT(unknown_effect), STR_ARG(effect));
+	for (struct str rest = fields ? str_from(fields) : STR(""); !str_empty(rest);) {
+		struct str name = str_cut(&rest, ' ');
+		const struct field_def *field = action_field(action, name);
+		if (!field || !field->required)
 			faults_tell(faults, action->file, action->line, 1, FAULT(effect_field),
-			    STR_ARG(action->effects[i]), name);
+			    STR_ARG(effect), STR_ARG(name));
 	}
 }
 
@@ -96,7 +95,8 @@ static void lint_process(const struct process *process, struct faults *faults)
 {
 	for (size_t i = 0; i < process->action_count; i++) {
 		lint_guards(&process->actions[i], faults);
-		lint_effects(&process->actions[i], faults);
+		for (size_t j = 0; j < process->actions[i].effect_count; j++)
+			lint_effect(&process->actions[i], process->actions[i].effects[j], faults);
 		lint_names(&process->actions[i], faults);
 	}
 }

@@ -11,8 +11,8 @@ enum err fold_remove_file(struct case_state *state, const struct fact *fact) MUS
 /* What an effect of an action does, by its name in effects.def. */
 enum err fold_effect(
     struct case_state *state, struct str effect, const struct fact *fact) MUST_CHECK;
-/* The field that an effect takes: empty where none, NULL where there is no such effect. */
-const char *effect_field(struct str effect);
+/* The fields that an effect takes, a space between them; NULL where there is no such effect. */
+const char *effect_fields(struct str effect);
 
 enum err fold_misfit(
     const struct case_state *state, const struct fact *fact, const char *what) MUST_CHECK;

@@ -2,7 +2,7 @@
 #include "casework/fold.h"
 #include "scheme/rules.h"
 
-/* False where the fact lacks what the effect needs. `value` is the field that the row names. */
+/* False where the fact lacks what the effect needs. `value` is the first field that the row names. */
 typedef bool effect_function(
     struct case_state *state, const struct fact *fact, const struct value *value);
 
@@ -138,9 +138,20 @@ static bool effect_issue_certificate(
 static bool effect_audit_mode(
     struct case_state *state, const struct fact *fact, const struct value *value)
 {
-	(void)fact;
-	state->on_site = value->type == VALUE_CHOICE && str_is(value->text, "on-site");
+	const struct option *mode = case_chosen(state, fact, "mode");
+	state->on_site = mode && mode->on_site;
 	return value->type == VALUE_CHOICE;
+}
+
+static bool effect_plan_audit(
+    struct case_state *state, const struct fact *fact, const struct value *value)
+{
+	const struct value *last = fold_value(fact, "last_day", VALUE_DATE);
+	if (value->type != VALUE_DATE || !last)
+		return false;
+	state->audit_first = value->date;
+	state->audit_last = last->date;
+	return true;
 }
 
 static bool effect_seen_on_site(
@@ -172,10 +183,10 @@ static bool effect_register(
 #define effect_update_unit effect_register
 
 static const struct effect {
-	const char *name, *field;
+	const char *name, *fields;
 	effect_function *apply;
 } effects[] = {
-#define EFFECT(id, name, field, does) {name, field, effect_##id},
+#define EFFECT(id, name, fields, does) {name, fields, effect_##id},
 #include "casework/effects.def"
 #undef EFFECT
 };
@@ -188,10 +199,10 @@ static const struct effect *find(struct str name)
 	return NULL;
 }
 
-const char *effect_field(struct str name)
+const char *effect_fields(struct str name)
 {
 	const struct effect *effect = find(name);
-	return effect ? effect->field : NULL;
+	return effect ? effect->fields : NULL;
 }
 
 enum err fold_effect(struct case_state *state, struct str name, const struct fact *fact)
@@ -199,12 +210,10 @@ enum err fold_effect(struct case_state *state, struct str name, const struct fac
 	const struct effect *effect = find(name);
 	if (!effect)
 		return fold_misfit(state, fact, "unknown effect");
-	const struct value *value = NULL;
-	if (*effect->field) {
-		value = field_value(fact->fields, fact->field_count, effect->field);
-		if (!value)
-			return fold_misfit(state, fact, "lacks the field of its effect");
-	}
+	struct str fields = str_from(effect->fields), first = str_cut(&fields, ' ');
+	const struct value *value = field_named(fact->fields, fact->field_count, first);
+	if (first.len && !value)
+		return fold_misfit(state, fact, "lacks the field of its effect");
 	if (!effect->apply(state, fact, value))
 		return fold_misfit(state, fact, "does not have what its effect needs");
 	return ERR_OK;

@@ -55,40 +55,19 @@ static void put_associated(struct oscal_case *c)
 	json_close_array(json);
 }
 
-static const struct value *date_field(const struct fact *fact, const char *name)
-{
-	const struct value *value = field_value(fact->fields, fact->field_count, name);
-	return value && value->type == VALUE_DATE ? value : NULL;
-}
-
-/* The days that the last notice of an audit named: the fields first_day and last_day of its form. */
-static bool audit_days(const struct oscal_case *c, struct date *first, struct date *last)
-{
-	for (size_t i = c->state->history_count; i-- > 0;) {
-		const struct value *from = date_field(&c->state->history[i], "first_day");
-		const struct value *to = date_field(&c->state->history[i], "last_day");
-		if (!from || !to)
-			continue;
-		*first = from->date;
-		*last = to->date;
-		return true;
-	}
-	return false;
-}
-
 static void put_audit(struct oscal_case *c)
 {
 	struct json_out *json = &c->out.json;
-	struct date first, last;
 	json_open_object(json, NULL);
 	json_put_str(json, "uuid", oscal_case_uuid(c, "task", STR("audit")));
 	json_put_c(json, "type", "action");
 	json_put_str(json, "title", STR("项目审核 / audit"));
-	if (audit_days(c, &first, &last)) {
+	if (date_given(c->state->audit_first)) {
 		json_open_object(json, "timing");
 		json_open_object(json, "within-date-range");
-		json_put_instant(json, "start", instant_of_date(first, 0, 0));
-		json_put_instant(json, "end", instant_of_date(date_add_days(last, 1), 0, 0));
+		json_put_instant(json, "start", instant_of_date(c->state->audit_first, 0, 0));
+		json_put_instant(
+		    json, "end", instant_of_date(date_add_days(c->state->audit_last, 1), 0, 0));
 		json_close_object(json);
 		json_close_object(json);
 	}

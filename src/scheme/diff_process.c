@@ -104,8 +104,13 @@ static void list_field(struct diff_items *items, struct str action, const struct
 {
 	struct diff_item *item = diff_add(items, "field", path(items, action, field->name));
 	struct str options = STR("");
-	for (size_t i = 0; i < field->option_count; i++)
-		options = path(items, options, field->options[i].id);
+	for (size_t i = 0; i < field->option_count; i++) {
+		const struct option *option = &field->options[i];
+		options = path(items, options, option->id);
+		if (str_given(option->tone) || option->on_site)
+			options = str_printf(items->arena, "%.*s (%.*s)", STR_ARG(options),
+			    STR_ARG(option->on_site ? STR("on site") : option->tone));
+	}
 	diff_say(items, item, "label", text_in(field->label, items->language));
 	diff_say(items, item, "type", str_from(value_type_name(field->type)));
 	diff_say(items, item, "required", field->required ? STR("true") : STR("false"));

@@ -200,6 +200,7 @@ static const struct bind_row option_rows[] = {
     BIND_ROW("id", ID, struct option, id, BIND_REQUIRED),
     BIND_ROW("name", TEXT, struct option, name, BIND_REQUIRED),
     BIND_ROW("tone", CUSTOM, struct option, tone, BIND_OPTIONAL, .read = read_tone),
+    BIND_ROW("on_site", BOOL, struct option, on_site, BIND_OPTIONAL),
 };
 static const struct bind_shape option_shape = {
     BIND_SHAPE(struct option, option_rows), BIND_UNIQUE(struct option, id)};

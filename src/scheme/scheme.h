@@ -23,6 +23,7 @@ struct option {
 	struct text name;
 	struct str
 	    tone; /* met, partly, unmet: what the choice says of that which is judged or voted on */
+	bool on_site; /* the holder is looked at where it is */
 	struct str
 	    field; /* of what a kind may concern: the field of the submission that holds it */
 	bool body; /* of what a kind may concern: the body itself, and so no unit of the register */

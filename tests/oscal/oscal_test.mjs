@@ -132,6 +132,10 @@ function checkCases() {
     rmSync(folder, { recursive: true });
   }
 
+  const { timing } = told.get("happy-path.story.plan.json").tasks[0];
+  check("the audit has the days of its notice, the last of them whole",
+    JSON.stringify(timing) === JSON.stringify({
+      "within-date-range": { start: "2026-03-26T00:00:00+08:00", end: "2026-03-28T00:00:00+08:00" } }));
   const results = told.get("happy-path.story.results.json").results[0];
   {
     const methods = new Set(results.observations.flatMap((one) => one.methods));

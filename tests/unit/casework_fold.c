@@ -161,19 +161,22 @@ static void who_is_sent_back_stays_on_the_way_that_was_come(void **state)
 }
 
 /* holds: DEV2 5(1) */
-static void an_audit_planned_anew_is_on_site_or_not_as_the_last_plan_says(void **state)
+static void an_audit_planned_anew_is_when_and_where_the_last_plan_says(void **state)
 {
 	(void)state;
 	struct case_state *c = case_in_review(&arena);
-	const char *days = "\"first_day\":{\"date\":\"2026-04-01\"},"
-			   "\"last_day\":{\"date\":\"2026-04-02\"}";
 	static const char *const modes[] = {"on-site", "remote"};
+	static const char *const days[] = {"2026-04-01", "2026-04-08", "2026-04-09"};
 	for (int i = 0; i < 2; i++) {
-		struct str fields =
-		    str_printf(&arena, "{\"mode\":{\"choice\":\"%s\"},%s}", modes[i], days);
+		struct str fields = str_printf(&arena,
+		    "{\"mode\":{\"choice\":\"%s\"},\"first_day\":{\"date\":\"%s\"},"
+		    "\"last_day\":{\"date\":\"%s\"}}",
+		    modes[i], days[i], days[i + 1]);
 		assert_ok(happened(c, "2026-03-05", "lead1", "notify-audit", "audit-notified",
 		    str_c(&arena, fields)));
 		assert_int_equal(c->on_site, i == 0);
+		assert_true(date_eq(c->audit_first, day(days[i])));
+		assert_true(date_eq(c->audit_last, day(days[i + 1])));
 	}
 }
 
@@ -181,7 +184,7 @@ int casework_fold_tests(void)
 {
 	const struct CMUnitTest tests[] = {
 	    WITH_ARENA(who_is_sent_back_stays_on_the_way_that_was_come),
-	    WITH_ARENA(an_audit_planned_anew_is_on_site_or_not_as_the_last_plan_says),
+	    WITH_ARENA(an_audit_planned_anew_is_when_and_where_the_last_plan_says),
 	    WITH_ARENA(a_case_knows_its_unit_lead_contact_and_days),
 	    WITH_ARENA(declared_facts_are_replaced_as_a_whole),
 	    WITH_ARENA(the_unit_is_not_told_who_voted_how),

@@ -75,7 +75,8 @@ static void a_choice_reads_as_its_form_labels_it(void **state)
 	(void)state;
 	struct case_state *c = case_in_review(&arena);
 	assert_ok(happened(c, "2026-03-20", "lead1", "notify-audit", "audit-notified",
-	    "{\"mode\":{\"choice\":\"remote\"},\"first_day\":{\"date\":\"2026-04-08\"}}"));
+	    "{\"mode\":{\"choice\":\"remote\"},\"first_day\":{\"date\":\"2026-04-08\"},"
+	    "\"last_day\":{\"date\":\"2026-04-09\"}}"));
 	assert_str(fill(c, "{mode}", LANGUAGE_ZH), "远程审核");
 	assert_str(fill(c, "{mode}", LANGUAGE_EN), "remote");
 }

@@ -28,11 +28,11 @@ static const char *base_url(struct cli *cli)
 
 /* An argument can be read by everybody on the machine, the environment cannot: a password belongs there, or in
  * libpq's own file. */
-static const char *database_of(struct cli *cli)
+static const char *url_of(struct cli *cli, enum option_id option, const char *variable)
 {
-	const char *url = getenv("ZIZHI_DATABASE");
-	if (cli->given[OPTION_database])
-		url = str_c(cli->arena, cli->values[OPTION_database]);
+	const char *url = getenv(variable);
+	if (cli->given[option])
+		url = str_c(cli->arena, cli->values[option]);
 	return url && *url ? url : NULL;
 }
 
@@ -49,6 +49,22 @@ static bool read_seconds(const struct cli *cli, enum option_id option, const cha
 	return true;
 }
 
+/* False, and told, where they are no URLs or do not go together. */
+static bool read_databases(struct cli *cli, struct service_options *options)
+{
+	options->database = url_of(cli, OPTION_database, "ZIZHI_DATABASE");
+	options->standby = url_of(cli, OPTION_standby, "ZIZHI_STANDBY");
+	if (options->database && !db_is_url(options->database))
+		cli_wrong("--database is a URL: postgresql://USER@HOST/NAME");
+	else if (options->standby && !db_is_url(options->standby))
+		cli_wrong("--standby is a URL: postgresql://USER@HOST/NAME");
+	else if (options->standby && !options->database)
+		cli_wrong("--standby is a copy of --database, which is missing");
+	else
+		return true;
+	return false;
+}
+
 bool cli_service_options(struct cli *cli, struct service_options *options)
 {
 	struct str data;
@@ -59,13 +75,8 @@ bool cli_service_options(struct cli *cli, struct service_options *options)
 		return false;
 	options->data = str_c(cli->arena, data);
 	options->base_url = base_url(cli);
-	options->database = database_of(cli);
-	if (options->database && !db_is_url(options->database)) {
-		cli_wrong("--database is a URL: postgresql://USER@HOST/NAME");
+	if (!read_databases(cli, options))
 		return false;
-	}
-	if (cli->given[OPTION_standby])
-		options->standby = str_c(cli->arena, cli->values[OPTION_standby]);
 	if (cli->given[OPTION_smtp])
 		options->smtp = str_c(cli->arena, cli->values[OPTION_smtp]);
 	return true;

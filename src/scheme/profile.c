@@ -9,11 +9,13 @@ struct status_row {
 	bool good;
 };
 
-static const struct status_row statuses[CERTIFICATE_STATUS_COUNT] = {
+static const struct status_row statuses[CERTIFICATE_STATUS_COUNT + 1] = {
 #define STATUS_ROW(id, name, zh, en, good) \
 	[CERTIFICATE_##id] = {name, {STR_INIT(zh), STR_INIT(en)}, good},
     CERTIFICATE_STATUSES(STATUS_ROW)
 #undef STATUS_ROW
+	[CERTIFICATE_UNCONFIRMED] = {"unconfirmed",
+	    {STR_INIT("暂时无法确认"), STR_INIT("cannot be confirmed at the moment")}, false},
 };
 
 const char *certificate_status_name(enum certificate_status status)

@@ -19,7 +19,9 @@ enum certificate_status {
 #define STATUS_ROW(id, name, zh, en, good) CERTIFICATE_##id,
 	CERTIFICATE_STATUSES(STATUS_ROW)
 #undef STATUS_ROW
-	    CERTIFICATE_STATUS_COUNT
+	    CERTIFICATE_STATUS_COUNT,
+	/* never recorded: it was good when it was last known, and whether it is cannot be told now */
+	CERTIFICATE_UNCONFIRMED = CERTIFICATE_STATUS_COUNT
 };
 
 const char *certificate_status_name(enum certificate_status status);

@@ -64,7 +64,7 @@ void confine_prepare(const struct service *service)
 	setenv("TMPDIR", service->folder, 1);
 }
 
-enum { OWN_PATHS = 2, DATABASE_PATHS = 8, PATH_MOST = 4096 };
+enum { OWN_PATHS = 2, DATABASE_PATHS = 16, PATH_MOST = 4096 };
 
 struct paths {
 	struct sandbox_path items[OWN_PATHS + COUNT_OF(system_paths) + DATABASE_PATHS];
@@ -95,7 +95,8 @@ static void add_database(struct paths *paths, struct str url)
 	static const char *const at_home[] = {"/.pgpass", "/.pg_service.conf", "/.postgresql"};
 	static const char *const in_url[] = {
 	    "sslrootcert=", "sslcert=", "sslkey=", "sslcrl=", "passfile="};
-	static_assert(COUNT_OF(at_home) + COUNT_OF(in_url) <= DATABASE_PATHS, "room for each");
+	static_assert(
+	    2 * (COUNT_OF(at_home) + COUNT_OF(in_url)) <= DATABASE_PATHS, "room for each");
 	const char *home = getenv("HOME");
 	for (size_t i = 0; home && i < COUNT_OF(at_home); i++)
 		add_made(paths, str_from(home), str_from(at_home[i]));
@@ -126,6 +127,8 @@ void confine(const struct service *service, bool wanted)
 		add(&paths, system_paths[i].path, system_paths[i].writes);
 	if (service->database)
 		add_database(&paths, str_from(service->database));
+	if (service->standby)
+		add_database(&paths, str_from(service->standby));
 	sandbox_enter(paths.items, paths.count, &sandbox);
 	tell(&sandbox);
 }

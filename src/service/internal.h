@@ -3,6 +3,7 @@
 #include "service/casebook.h"
 #include "service/people.h"
 #include "service/service.h"
+#include "store/standby.h"
 #include <pthread.h>
 #include <stdatomic.h>
 
@@ -50,6 +51,26 @@ struct housekeeper {
 	_Atomic int moved; /* pages of the log that the last checkpoint met */
 };
 
+/* What is known of the primary where there is a standby (standby.c). */
+enum { SEEN_MOST = 64 };
+struct primary_seen {
+	struct journal_end end;
+	int64_t ms; /* monotonic: what was committed by then is in it */
+	struct instant at;
+};
+struct watch {
+	pthread_t thread;
+	bool running, stopping;
+	pthread_mutex_t mutex;
+	pthread_cond_t wake;
+	struct store *primary;
+	struct primary_seen seen[SEEN_MOST]; /* each with another end; `last` is the latest */
+	size_t last, count;
+	_Atomic int64_t primary_ms; /* when it answered last */
+	atomic_bool usable;         /* the standby, as far as anybody knows */
+	atomic_int state;           /* enum standby_state */
+};
+
 /* Read from the data folder when it is first needed, or made. */
 struct seal_key {
 	pthread_mutex_t mutex;
@@ -82,6 +103,7 @@ struct service {
 	struct writer writer;
 	struct workers workers;
 	struct housekeeper housekeeper;
+	struct watch watch;
 };
 
 enum err writer_start(struct service *service) MUST_CHECK;

@@ -50,13 +50,19 @@ static struct text event_label(struct str action)
 /* What has run out is expired, whatever else it was, save where it had ended before. */
 static enum certificate_status status_on(const struct held_certificate *held, struct date on)
 {
-	return certificate_status_good(held->status) && date_before(held->expires_on, on) ? CERTIFICATE_EXPIRED : held->status;
+	return certificate_status_good(held->status) && date_before(held->expires_on, on)
+		   ? CERTIFICATE_EXPIRED
+		   : held->status;
 }
 
-static struct certificate_view view_of(const struct certificate_row *row, struct date on)
+static struct certificate_view view_of(
+    const struct reader *reader, const struct certificate_row *row, struct date on)
 {
+	enum certificate_status status = status_on(&row->certificate, on);
 	return (struct certificate_view){.certificate = row->certificate,
-	    .status = status_on(&row->certificate, on),
+	    .status = reader->unconfirmed && certificate_status_good(status) ? CERTIFICATE_UNCONFIRMED : status,
+	    .last_status = status,
+	    .as_of = reader->as_of,
 	    .unit_code = row->unit,
 	    .unit_name = row->unit_name,
 	    .unit_name_en = row->unit_name_en,
@@ -158,7 +164,9 @@ enum err registry_find(struct reader *reader, struct arena *arena, struct str nu
 		row.former_names = row.address = STR_NONE;
 		row.confirm_by = DATE_NONE;
 	}
-	*out = view_of(&row, past ? on : today);
+	*out = view_of(reader, &row, past ? on : today);
+	if (past) /* what was on a past day does not change any more */
+		out->status = out->last_status;
 	if (with_events)
 		list_events(arena, facts, count, &row, out);
 	return ERR_OK;
@@ -181,7 +189,7 @@ enum err registry_search(struct reader *reader, struct arena *arena,
 	TRY(register_search(reader->store, arena, &asked, &rows, &out->count, &out->total));
 	out->rows = ARENA_ARRAY(arena, struct certificate_view, out->count + 1);
 	for (size_t i = 0; i < out->count; i++)
-		out->rows[i] = view_of(&rows[i], asked.today);
+		out->rows[i] = view_of(reader, &rows[i], asked.today);
 	return ERR_OK;
 }
 
@@ -219,7 +227,7 @@ enum err registry_to_confirm(struct reader *reader, struct arena *arena, int pag
 	TRY(register_to_confirm(reader->store, arena, &query, &rows, &out->count, &out->total));
 	out->rows = ARENA_ARRAY(arena, struct confirmation_due, out->count + 1);
 	for (size_t i = 0; i < out->count; i++) {
-		out->rows[i].certificate = view_of(&rows[i].certificate, query.today);
+		out->rows[i].certificate = view_of(reader, &rows[i].certificate, query.today);
 		out->rows[i].certificate.confirm_by = rows[i].confirm_by;
 		out->rows[i].case_id = rows[i].case_id;
 	}
@@ -248,7 +256,7 @@ static enum err each_of_page(struct reader *reader, struct arena *arena, struct 
 	struct date today = instant_date(service_now(reader->service));
 	TRY(register_after(reader->store, arena, buf_str(after), WALK_ROWS, &rows, count));
 	for (size_t i = 0; i < *count; i++) {
-		struct certificate_view view = view_of(&rows[i], today);
+		struct certificate_view view = view_of(reader, &rows[i], today);
 		one(context, &view);
 	}
 	if (*count) {

@@ -10,7 +10,10 @@ struct certificate_event {
 };
 struct certificate_view {
 	struct held_certificate certificate;
-	enum certificate_status status; /* on the day asked for, expiry included */
+	/* on the day asked for, expiry included; CERTIFICATE_UNCONFIRMED where a good one was read while that could not be
+	 * confirmed, and `last_status` and `as_of` tell what is known */
+	enum certificate_status status, last_status;
+	struct instant as_of;
 	struct str unit_code, unit_name, unit_name_en;
 	struct str former_names; /* each on a line; as of today */
 	struct str address;      /* told of one certificate, as is the next */

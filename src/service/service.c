@@ -5,6 +5,7 @@
 #include "service/internal.h"
 #include "service/rules_compose.h"
 #include "service/session.h"
+#include "service/standby.h"
 #include "store/blobs.h"
 #include "store/db.h"
 #include <stdlib.h>
@@ -60,6 +61,7 @@ static enum err start_clock(struct service *service, const struct service_option
 
 static enum err open_parts(struct service *service, const struct service_options *options)
 {
+	TRY(standby_check(service));
 	TRY(load_scheme(service, options->scheme_folder));
 	if (service->serve)
 		TRY(file_kind_open());
@@ -76,7 +78,10 @@ static enum err open_parts(struct service *service, const struct service_options
 		confine(service, options->sandbox);
 	TRY(writer_start(service));
 	TRY(workers_start(service));
-	return service->serve ? housekeeper_start(service) : ERR_OK;
+	if (!service->serve)
+		return ERR_OK;
+	TRY(standby_start(service));
+	return housekeeper_start(service);
 }
 
 enum err service_open(const struct service_options *options, struct service **out)
@@ -114,6 +119,7 @@ void service_close(struct service *service)
 	if (!service)
 		return;
 	housekeeper_stop(service);
+	standby_stop(service);
 	workers_stop(service);
 	writer_stop(service);
 	store_close(service->writer.store);
@@ -170,19 +176,8 @@ struct instant service_now(const struct service *service)
 
 enum err reader_open(struct service *service, struct reader *out)
 {
-	out->service = service;
+	*out = (struct reader){.service = service};
 	return store_open_at(service->folder, service->database, STORE_READ, &out->store);
-}
-
-bool service_has_standby(const struct service *service)
-{
-	return service->standby != NULL;
-}
-
-enum err reader_open_standby(struct service *service, struct reader *out)
-{
-	out->service = service;
-	return store_open_at(service->folder, service->standby, STORE_READ, &out->store);
 }
 
 void reader_close(struct reader *reader)

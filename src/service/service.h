@@ -92,11 +92,11 @@ void service_run(struct service *service, use_case *run, void *argument, struct 
 struct reader {
 	struct service *service;
 	struct store *store;
+	/* The primary is away, and this is a standby's state of which no more is known than that it was so at `as_of`. */
+	bool unconfirmed;
+	struct instant as_of;
 };
 enum err reader_open(struct service *service, struct reader *out) MUST_CHECK;
-/* Of the standby, which may lag behind: for what nobody in particular asks. */
-bool service_has_standby(const struct service *service);
-enum err reader_open_standby(struct service *service, struct reader *out) MUST_CHECK;
 void reader_close(struct reader *reader);
 /* Does the database answer? One small look-up. */
 enum err reader_ask(struct reader *reader) MUST_CHECK;

@@ -13,10 +13,13 @@ struct statement;
 enum db_mode {
 	DB_WRITE, /* made where it is missing */
 	DB_READ,
+	DB_PROBE,   /* reads, and never waits long: to learn whether it answers */
+	DB_STANDBY, /* the same, where no writes are taken */
 	DB_SCRATCH, /* empty, private, gone when closed */
 };
 
-/* `where`: the path of a file of SQLite's, or the URL of a database of PostgreSQL's. */
+/* `where`: the path of a file of SQLite's, or the URL of a database of PostgreSQL's, which is connected to
+ * when it is first asked, save to write. */
 enum err db_open(const char *where, enum db_mode mode, struct db **out) MUST_CHECK;
 bool db_is_url(const char *where);
 void db_close(struct db *db); /* NULL is nothing to do */

@@ -122,9 +122,11 @@ static enum err pg_open(const char *url, enum db_mode mode, struct db **out)
 		NEVER("out of memory");
 	pg->db.driver = &db_postgres;
 	pg->wire.write = mode == DB_WRITE;
+	pg->wire.standby = mode == DB_STANDBY;
+	pg->wire.hasty = mode == DB_STANDBY || mode == DB_PROBE;
 	pg->seen[0] = pg->seen[1] = -1;
 	enum err err = wire_check_url(url);
-	if (err == ERR_OK)
+	if (err == ERR_OK && mode == DB_WRITE)
 		err = ready(pg);
 	*out = err == ERR_OK ? &pg->db : NULL;
 	if (err != ERR_OK)

@@ -11,7 +11,13 @@
 #include <time.h>
 
 /* Without a byte from the server for so long it counts as lost; a long list may take its time to begin. */
-enum { ANSWER_MS = 35000, STREAM_MS = 600000, REST_MS = 300, OLDEST_SERVER = 150000 };
+enum {
+	ANSWER_MS = 35000,
+	STREAM_MS = 600000,
+	HASTY_MS = 2000,
+	REST_MS = 300,
+	OLDEST_SERVER = 150000
+};
 /* A silent one is asked after so often whether another takes writes by now. */
 enum { DOUBT_MS = 1000, CONNECT_MS = 3000, HOSTS_MOST = 16 };
 
@@ -240,7 +246,7 @@ static bool replaced(const struct wire *wire)
 static bool hear(struct wire *wire, bool left)
 {
 	struct pollfd poller = {PQsocket(wire->conn), (short)(POLLIN | (left ? POLLOUT : 0)), 0};
-	int most = wire->stream ? STREAM_MS : ANSWER_MS;
+	int most = wire->hasty ? HASTY_MS : wire->stream ? STREAM_MS : ANSWER_MS;
 	int step = wire->doubts ? DOUBT_MS : most;
 	for (int waited = 0; waited < most; waited += step) {
 		int heard = poll(&poller, 1, step);
@@ -439,8 +445,8 @@ bool wire_script(struct wire *wire, const char *text)
 
 /* --- connecting --- */
 
-/* After a failure nobody tries again for a moment. */
-static _Atomic int64_t rest_until_ms;
+/* After a failure nobody tries again for a moment; a standby's failure is not the primary's. */
+static _Atomic int64_t rest_until_ms[2];
 
 /* A leader that stood still and woke takes writes for a moment that lead nowhere, and tells what is no longer so. The
  * timeline rises with each leader: none older than the newest that any connection met is believed. */
@@ -523,22 +529,16 @@ static enum err connect_somewhere(struct wire *wire, const char *attrs, struct b
 	return unreachable(why->overflow ? "no host" : why->data);
 }
 
-/* Who reads may prefer standbys; everything else goes where writes are taken, unless the URL says otherwise. */
+/* Where writes are taken, or where none are, whatever the URL says. */
 static enum err connect_anywhere(struct wire *wire)
 {
 	PQconninfoOption *parts = PQconninfoParse(wire->url, NULL);
-	const char *said = option(parts, "target_session_attrs");
-	const char *attrs = wire->write || !said ? "read-write" : said;
-	bool prefers = strcmp(attrs, "prefer-standby") == 0;
+	const char *attrs = wire->standby ? "standby" : "read-write";
 	struct buf why;
 	buf_init(&why, 1 << 16);
 	wire->hosts = count_hosts(parts);
-	wire->doubts = wire->hosts > 1 && strcmp(attrs, "read-write") == 0;
-	enum err err = connect_somewhere(wire, prefers ? "standby" : attrs, &why);
-	if (err == ERR_IO && prefers) {
-		buf_clear(&why);
-		err = connect_somewhere(wire, "any", &why);
-	}
+	wire->doubts = wire->hosts > 1 && !wire->standby;
+	enum err err = connect_somewhere(wire, attrs, &why);
 	PQconninfoFree(parts);
 	buf_free(&why);
 	return err;
@@ -546,12 +546,15 @@ static enum err connect_anywhere(struct wire *wire)
 
 enum err wire_connect(struct wire *wire)
 {
-	if (now_ms() < rest_until_ms)
+	_Atomic int64_t *rest_until = &rest_until_ms[wire->standby];
+	if (now_ms() < *rest_until)
 		return err_fail(ERR_IO, "the database cannot be reached; it is tried again soon");
 	enum err err = connect_anywhere(wire);
-	if (err == ERR_OK)
+	if (err == ERR_OK) {
+		*rest_until = 0;
 		return ERR_OK;
-	rest_until_ms = now_ms() + REST_MS;
+	}
+	*rest_until = now_ms() + REST_MS;
 	wire_lose(wire);
 	return err;
 }

@@ -34,6 +34,8 @@ struct wire {
 	struct pg_conn *conn; /* NULL: lost */
 	char *url;
 	bool write;
+	bool standby;     /* wants a server that takes no writes; else one that does */
+	bool hasty;       /* waits for an answer a moment, not long */
 	int host, hosts; /* of the URL: which one it is connected to, and how many */
 	int timeline;    /* of the server, if it takes writes; else 0 */
 	bool doubts;     /* it is where writes are taken: no longer, if another host takes them */

@@ -54,9 +54,11 @@ static enum err open_database(struct store *store, const char *database, enum st
 		return err_fail(ERR_IO, "%s: %s", store->folder, strerror(errno));
 	if (mode == STORE_WRITE && !database)
 		make_private(path);
-	TRY(db_open(
-	    database ? database : path, mode == STORE_WRITE ? DB_WRITE : DB_READ, &store->db));
-	return ERR_OK;
+	static const enum db_mode modes[] = {[STORE_WRITE] = DB_WRITE,
+	    [STORE_READ] = DB_READ,
+	    [STORE_PROBE] = DB_PROBE,
+	    [STORE_STANDBY] = DB_STANDBY};
+	return db_open(database ? database : path, modes[mode], &store->db);
 }
 
 enum err store_open(const char *folder, enum store_mode mode, struct store **out)

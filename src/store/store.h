@@ -25,7 +25,8 @@ struct store {
 	int64_t mark;
 };
 
-enum store_mode { STORE_WRITE, STORE_READ };
+/* Probes and standbys are PostgreSQL's alone. */
+enum store_mode { STORE_WRITE, STORE_READ, STORE_PROBE, STORE_STANDBY };
 
 /* Writing: makes folder and database where they are missing, and migrates. */
 enum err store_open(const char *folder, enum store_mode mode, struct store **out) MUST_CHECK;

@@ -23,6 +23,10 @@ void api_put_certificate(
 	json_put_date(out, "expires_on", certificate->expires_on);
 	json_put_c(out, "status", certificate_status_name(view->status));
 	api_put_text(out, "status_label", certificate_status_label(view->status));
+	if (view->status == CERTIFICATE_UNCONFIRMED) {
+		json_put_c(out, "last_status", certificate_status_name(view->last_status));
+		json_put_instant(out, "as_of", view->as_of);
+	}
 	put_former(out, view->former_names);
 	if (str_given(view->address))
 		json_put_str(out, "address", view->address);

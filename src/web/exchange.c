@@ -116,8 +116,7 @@ void worker_close(struct worker *worker)
 	}
 	if (worker->open)
 		reader_close(&worker->reader);
-	if (worker->standby_open)
-		reader_close(&worker->standby);
+	standby_close(&worker->standby);
 	free(worker);
 }
 
@@ -256,19 +255,17 @@ static bool open_reader(struct exchange *exchange)
 }
 
 /* What nobody in particular asks may be answered from a standby; whoever is signed in finds what he wrote. */
-static bool choose_reader(struct exchange *exchange)
+static void choose_reader(struct exchange *exchange)
 {
 	struct worker *worker = exchange->worker;
 	struct request *request = &exchange->request;
-	if (!service_has_standby(worker->web->service) || request_signed_in(request) ||
-	    request->route->roles != PUBLIC || request->route->method != METHOD_GET)
-		return true;
-	if (!worker->standby_open)
-		worker->standby_open =
-		    reader_open_standby(worker->web->service, &worker->standby) == ERR_OK;
-	if (worker->standby_open)
-		request->reader = &worker->standby;
-	return true;
+	if (request_signed_in(request) || request->route->roles != PUBLIC ||
+	    request->route->method != METHOD_GET ||
+	    !standby_take(request->service, &worker->standby))
+		return;
+	request->reader = &worker->standby.reader;
+	request->page.unconfirmed = request->reader->unconfirmed;
+	request->page.as_of = request->reader->as_of;
 }
 
 /* Under https a proxy on this machine stands before us and tells who called it. */
@@ -307,10 +304,13 @@ static bool answers_alone(const struct route *route)
 
 static bool find_caller(struct exchange *exchange)
 {
-	if (!answers_alone(exchange->request.route))
-		return open_reader(exchange) && session_find(&exchange->request) &&
-		       choose_reader(exchange);
 	struct worker *worker = exchange->worker;
+	if (!answers_alone(exchange->request.route)) {
+		if (!open_reader(exchange) || !session_find(&exchange->request))
+			return false;
+		choose_reader(exchange);
+		return true;
+	}
 	if (!worker->open)
 		worker->open = reader_open(worker->web->service, &worker->reader) == ERR_OK;
 	if (!worker->open)

@@ -1,6 +1,7 @@
 /* A request and its answer while they are being carried out: what the server drives, step by
  * step, and what no handler needs to know. One thread works on an exchange at a time. */
 #pragma once
+#include "service/standby.h"
 #include "web/guard.h"
 #include "web/request.h"
 #include "web/sink.h"
@@ -28,8 +29,9 @@ struct web {
 /* One serving thread: its reader, and exchanges to use again. */
 struct worker {
 	struct web *web;
-	struct reader reader, standby;
-	bool open, standby_open;
+	struct reader reader;
+	bool open;
+	struct standby standby;
 	struct exchange *spare;
 	int64_t dated; /* the second, since 1970, that `date` tells */
 	char date[64]; /* for the header Date */

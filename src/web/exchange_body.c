@@ -23,6 +23,30 @@ void exchange_settle(struct exchange *exchange)
 		STR("请把请求编号告诉我们"), STR("please tell us the number of this request")});
 }
 
+/* What the standby does not know, or fails to tell, the primary is asked: all over again, as who only reads has changed
+ * nothing. */
+static void handle(struct exchange *exchange)
+{
+	struct request *request = &exchange->request;
+	struct worker *worker = exchange->worker;
+	if (request->reader != &worker->standby.reader) {
+		request->route->handler(request);
+		return;
+	}
+	struct request before = *request;
+	request->route->handler(request);
+	int status = request->response.status;
+	if (exchange->phase == PHASE_WAITING || (status < 500 && status != 404))
+		return;
+	if (status >= 500)
+		standby_failed(request->service, &worker->standby);
+	buf_clear(request->response.buf);
+	*request = before;
+	request->reader = &worker->reader;
+	request->page.unconfirmed = false;
+	request->route->handler(request);
+}
+
 void exchange_handle(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
@@ -30,7 +54,7 @@ void exchange_handle(struct exchange *exchange)
 	    !request_is_api(request) && route_has(request->route, METHOD_POST))
 		session_visit(request);
 	if (repeat_begin(request))
-		request->route->handler(request);
+		handle(exchange);
 }
 
 void exchange_body(struct exchange *exchange, struct str bytes)

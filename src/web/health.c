@@ -1,5 +1,6 @@
 /* For load balancers: 200 while the server takes work and its database answers, else 503 and what is in the way. */
 #include "base/log.h"
+#include "service/standby.h"
 #include "web/exchange.h"
 
 static const char *status_of(struct request *request)
@@ -20,6 +21,8 @@ void handle_health(struct request *request)
 	json_put_c(out, "status", status);
 	json_put_c(out, "version", ZIZHI_VERSION);
 	json_put_str(out, "scheme", service_scheme(request->service)->id);
+	if (standby_state(request->service))
+		json_put_c(out, "standby", standby_state(request->service));
 	json_put_bool(out, "manual_clock", service_manual_clock(request->service));
 	json_close_object(out);
 	request->response.type = "application/json";

@@ -20,6 +20,8 @@ struct page_context {
 		    area; /* apply, desk, admin, rules: where this person works; empty for visitors */
 		bool rules; /* may look at proposals of new editions */
 	} user;
+	bool unconfirmed; /* the database is away: what the page tells was so at `as_of` */
+	struct instant as_of;
 	struct {
 		bool shown; /* the clock is set by hand, for trials */
 		struct instant now;

@@ -36,7 +36,7 @@ struct pager public_pager(struct request *request, int page, int page_size, int6
 static const struct {
 	const char *tone;
 	enum message sentence;
-} meanings[CERTIFICATE_STATUS_COUNT] = {
+} meanings[CERTIFICATE_STATUS_COUNT + 1] = {
     [CERTIFICATE_VALID] = {"good", MESSAGE_certificate_good},
     [CERTIFICATE_WARNED] = {"good", MESSAGE_certificate_warned},
     [CERTIFICATE_RECTIFYING] = {"wait", MESSAGE_certificate_rectifying},
@@ -45,6 +45,7 @@ static const struct {
     [CERTIFICATE_EXPIRED] = {"bad", MESSAGE_certificate_expired},
     [CERTIFICATE_SUPERSEDED] = {"bad", MESSAGE_certificate_superseded},
     [CERTIFICATE_DEREGISTERED] = {"bad", MESSAGE_certificate_deregistered},
+    [CERTIFICATE_UNCONFIRMED] = {"wait", MESSAGE_certificate_unconfirmed},
 };
 
 const char *public_status_tone(enum certificate_status status)
@@ -147,7 +148,7 @@ void handle_certificate(struct request *request)
 		service_scheme(request->service), certificate->category, certificate->level),
 	    .issued_on = certificate->issued_on,
 	    .expires_on = certificate->expires_on,
-	    .as_of = now,
+	    .as_of = request->page.unconfirmed ? request->page.as_of : now,
 	    .days_all = span(certificate->issued_on, certificate->expires_on),
 	    .days_gone = span(certificate->issued_on, instant_date(now)),
 	    .has_paper = str_given(found.case_id),

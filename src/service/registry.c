@@ -212,8 +212,8 @@ const struct kind *registry_confirming(struct reader *reader)
 	return NULL;
 }
 
-enum err registry_to_confirm(struct reader *reader, struct arena *arena, int page, int page_size,
-    struct confirmation_list *out)
+enum err registry_to_confirm(struct reader *reader, struct arena *arena,
+    const struct caller *caller, int page, int page_size, struct confirmation_list *out)
 {
 	const struct kind *kind = registry_confirming(reader);
 	struct confirm_row *rows;
@@ -229,7 +229,10 @@ enum err registry_to_confirm(struct reader *reader, struct arena *arena, int pag
 	for (size_t i = 0; i < out->count; i++) {
 		out->rows[i].certificate = view_of(reader, &rows[i].certificate, query.today);
 		out->rows[i].certificate.confirm_by = rows[i].confirm_by;
-		out->rows[i].case_id = rows[i].case_id;
+		bool reads = false;
+		if (str_given(rows[i].case_id))
+			TRY(cases_reads(reader->store, arena, rows[i].case_id, &caller->person, &reads));
+		out->rows[i].case_id = reads ? rows[i].case_id : STR_NONE;
 	}
 	return ERR_OK;
 }

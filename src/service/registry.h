@@ -41,15 +41,15 @@ enum err registry_search(struct reader *reader, struct arena *arena,
 /* Certificates whose present year of validity is to be confirmed, or an earlier one still is; the first to end comes first. */
 struct confirmation_due {
 	struct certificate_view certificate;
-	struct str case_id; /* of the confirmation under way; may be not given */
+	struct str case_id; /* of the confirmation under way; not given without one, or where it is not the caller's to read */
 };
 struct confirmation_list {
 	struct confirmation_due *rows;
 	size_t count;
 	int64_t total;
 };
-enum err registry_to_confirm(struct reader *reader, struct arena *arena, int page, int page_size,
-    struct confirmation_list *out) MUST_CHECK;
+enum err registry_to_confirm(struct reader *reader, struct arena *arena,
+    const struct caller *caller, int page, int page_size, struct confirmation_list *out) MUST_CHECK;
 /* The kind of case by which certificates are confirmed today; NULL where the scheme has none. */
 const struct kind *registry_confirming(struct reader *reader);
 

@@ -107,7 +107,7 @@ void handle_api_confirmations(struct request *request)
 	struct confirmation_list list;
 	if (!api_fits(request) ||
 	    !reply_ok(request,
-		registry_to_confirm(request->reader, request->arena, page, API_PAGE_SIZE, &list)))
+		registry_to_confirm(request->reader, request->arena, &request->caller, page, API_PAGE_SIZE, &list)))
 		return;
 	struct json_out *out = reply_json(request, 200);
 	json_open_object(out, NULL);

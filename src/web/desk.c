@@ -71,7 +71,7 @@ static bool put_to_confirm(struct request *request, struct queue_view *view)
 		if (!str_eq(kinds[i].id, confirming->id))
 			continue;
 		if (!reply_ok(
-			request, registry_to_confirm(request->reader, request->arena, 1, 1, &due)))
+			request, registry_to_confirm(request->reader, request->arena, &request->caller, 1, 1, &due)))
 			return false;
 		view->to_confirm = due.total;
 	}

@@ -35,7 +35,7 @@ static void due_reply(struct request *request, int page)
 	struct confirmation_list list;
 	struct holders_view view = {.to_confirm = true, .confirming = true};
 	if (!reply_ok(
-		request, registry_to_confirm(request->reader, request->arena, page, ROWS, &list)))
+		request, registry_to_confirm(request->reader, request->arena, &request->caller, page, ROWS, &list)))
 		return;
 	put_due(request, &view, &list);
 	view.due = view.total = list.total;
@@ -59,7 +59,7 @@ void handle_holders(struct request *request)
 	};
 	struct registry_list list = {0};
 	if (!reply_ok(request, registry_search(request->reader, request->arena, &query, &list)) ||
-	    !reply_ok(request, registry_to_confirm(request->reader, request->arena, 1, 1, &due)))
+	    !reply_ok(request, registry_to_confirm(request->reader, request->arena, &request->caller, 1, 1, &due)))
 		return;
 	struct holders_view view = {
 	    .text = query.text,

@@ -124,6 +124,13 @@ class Holders(unittest.TestCase):
         case = self.open("vera", "confirmation")
         self.act("vera", case, "request-report", items="变动、项目、投诉", report_by="2026-03-31")
         self.assertEqual(self.confirmation(HELD)["case"], case)
+        for login, reads in (("dora", True), ("lena", False), ("expert1", False)):
+            self.assertEqual(self.centre[login].get(f"/cases/{case}").status == 200, reads)
+            rows = self.centre[login].get("/confirmations").json["confirmations"]
+            self.assertEqual(next(row["case"] for row in rows if row["number"] == HELD), case if reads else None, login)
+            pages = Browser(self.centre)
+            pages.sign_in(login)
+            self.assertEqual(case in pages.call("GET", "/desk/holders?tab=confirm").body.decode(), reads, login)
         self.act("otto", case, "submit-report", **REPORT)
         self.act("vera", case, "propose-confirmation", appeals="无", opinion="可以确认")
         self.act("dora", case, "confirm")

@@ -172,6 +172,19 @@ bool str_utf8(struct str s)
 	return true;
 }
 
+/* U+061C, U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069: what turns the direction of the text around it, so that
+ * "exe.pdf" may be shown for "fdp.exe", and line ends under another name. */
+static bool turns_or_parts(const unsigned char *bytes, size_t left)
+{
+	if (left >= 2 && bytes[0] == 0xd8)
+		return bytes[1] == 0x9c;
+	if (left < 3 || bytes[0] != 0xe2)
+		return false;
+	if (bytes[1] == 0x80)
+		return bytes[2] == 0x8e || bytes[2] == 0x8f || (bytes[2] >= 0xa8 && bytes[2] <= 0xae);
+	return bytes[1] == 0x81 && bytes[2] >= 0xa6 && bytes[2] <= 0xa9;
+}
+
 bool str_printable(struct str s)
 {
 	const unsigned char *bytes = (const unsigned char *)s.data;
@@ -183,8 +196,15 @@ bool str_printable(struct str s)
 			return false;
 		if (c == 0xc2 && next >= 0x80 && next < 0xa0) /* U+0080 to U+009F */
 			return false;
+		if (c >= 0xd8 && turns_or_parts(bytes + i, s.len - i))
+			return false;
 	}
 	return true;
+}
+
+bool str_one_line(struct str s)
+{
+	return str_printable(s) && !str_contains(s, STR("\n")) && !str_contains(s, STR("\t"));
 }
 
 size_t str_utf8_count(struct str s)

@@ -43,8 +43,11 @@ bool str_to_int(struct str s, int64_t *out);
 
 /* Well-formed UTF-8 (RFC 3629). */
 bool str_utf8(struct str s);
-/* True for a text without control characters save tab and line feed (carriage return before a line feed passes). */
+/* True for a text without control characters save tab and line feed (carriage return before a line feed passes), those of
+ * Unicode that turn the direction of writing included. */
 bool str_printable(struct str s);
+/* Printable, and on one line: no tab, no line feed. */
+bool str_one_line(struct str s);
 /* Number of code points of well-formed UTF-8. */
 size_t str_utf8_count(struct str s);
 /* One thing, an `@`, another thing, and nothing in them that could end a header line or an address. */

@@ -6,7 +6,7 @@
 #include "store/accounts.h"
 #include "store/journal.h"
 
-enum { LOGIN_MOST = 64, NAME_MOST = 100, MAIL_MOST = 200, ADDRESS_MOST = 300, FIELDS_MOST = 8 };
+enum { LOGIN_MOST = 64, NAME_MOST = 100, MAIL_MOST = 200, ADDRESS_MOST = 300, FIELDS_MOST = 8, INTERESTS_MOST = 200 };
 
 struct record {
 	struct fact fact;
@@ -38,7 +38,7 @@ static bool administers(const struct caller *caller)
 
 static bool text_fits(struct str text, size_t most)
 {
-	return str_utf8(text) && str_printable(text) && str_utf8_count(text) <= most;
+	return str_utf8(text) && str_one_line(text) && str_utf8_count(text) <= most;
 }
 
 static void check_name(struct tx *tx, struct str name, struct outcome *outcome)
@@ -99,6 +99,11 @@ static enum err check_roles(struct tx *tx, const struct user *user, struct outco
 static void check_interests(struct tx *tx, const struct user *user, struct outcome *outcome)
 {
 	struct text why;
+	if (user->interest_count > INTERESTS_MOST) {
+		outcome_invalid(outcome, tx->arena, "interests",
+		    TEXT("不超过 200 个单位", "at most 200 units"));
+		return;
+	}
 	for (size_t i = 0; i < user->interest_count; i++)
 		if (!unit_code_check(user->interests[i], &why))
 			outcome_invalid(outcome, tx->arena, "interests", why);

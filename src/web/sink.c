@@ -37,8 +37,8 @@ static enum err begin_file(struct sink *sink, const struct multipart_part *part)
 		return err_fail(ERR_INPUT, "a file belongs in the field file");
 	if (sink->has_file)
 		return err_fail(ERR_INPUT, "field file is given twice");
-	if (name.len == 0 || !str_utf8(name) || !str_printable(name) ||
-	    str_contains(name, STR("\n")) || str_utf8_count(name) > FILE_NAME_MAX)
+	if (name.len == 0 || !str_utf8(name) || !str_one_line(name) ||
+	    str_utf8_count(name) > FILE_NAME_MAX)
 		return err_fail(ERR_INPUT,
 		    "the name of the file is empty, longer than %d characters, or not plain text",
 		    FILE_NAME_MAX);

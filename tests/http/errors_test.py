@@ -202,6 +202,27 @@ class Errors(unittest.TestCase):
         self.assertIn(admin.post("/units", {"code": UNIT, "name": "重复"}).status, (409, 422))
         self.assertEqual({unit["unit"] for unit in admin.get("/units").json["units"]}, {UNIT, OTHER_UNIT})
 
+    def test_names_are_one_line_that_reads_as_it_is_written(self):
+        """Clerks tell people, units and files by their names."""
+        code = "91320100MA1NWX3T52"
+        for name in ("第一行\n第二行", "a\tb", "公司\u202e", "\u2066公司", "a\u2028b"):
+            answer = self.centre.admin.post("/units", {"code": code, "name": name})
+            self.assertEqual(answer.status, 422, repr(name))
+            answer = self.centre.admin.put("/users/lena", {"name": name})
+            self.assertEqual(answer.status, 422, repr(name))
+        case = self.centre["carla"].post("/cases", {"category": "data", "level": 1, "kind": "initial"}).json["id"]
+        for name in ("证据\u202efdp.exe", "a\tb.pdf"):
+            answer = self.centre["carla"].upload(f"/cases/{case}/files", b"x", name, part="staff")
+            self.assertEqual(answer.status, 400, repr(name))
+
+    def test_somebody_has_so_many_interests_and_no_more(self):
+        """They are carried along with every request of theirs."""
+        codes = [f"US-{number}" for number in range(30000)]
+        self.assertEqual(self.centre.admin.put("/users/lena", {"interests": codes}).status, 422)
+        self.assertEqual(self.centre.admin.put("/users/lena", {"interests": codes[:200]}).status, 200)
+        self.assertEqual(sorted(self.centre["lena"].get("/me").json["interests"]), sorted(codes[:200]))
+        self.assertEqual(self.centre.admin.put("/users/lena", {"interests": []}).status, 200)
+
     def test_a_password_that_somebody_else_set_has_to_be_changed_first(self):
         admin = self.centre.admin
         user = {"login": "fresh", "roles": ["intake"], "password": "given by another"}

@@ -53,6 +53,28 @@ static void control_characters_are_not_printable_save_tab_and_line_ends(void **s
 	assert_true(str_printable(STR("\xc2\xa0")));
 }
 
+static void what_turns_the_direction_of_writing_is_not_printable(void **state)
+{
+	(void)state;
+	static const char *const turning[] = {"\u061c", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a",
+	    "\u202d", "\u202e", "\u2066", "\u2069"};
+	static const char *const plain[] = {"\u061b", "\u200d", "\u2010", "\u2027", "\u202f", "\u2065",
+	    "\u206a", "‰…→≥"};
+	for (size_t i = 0; i < COUNT_OF(turning); i++)
+		assert_false(str_printable(str_from(turning[i])));
+	for (size_t i = 0; i < COUNT_OF(plain); i++)
+		assert_true(str_printable(str_from(plain[i])));
+	assert_false(str_printable(STR("证据\u202efdp.exe")));
+}
+
+static void a_line_has_no_line_end_and_no_tab(void **state)
+{
+	(void)state;
+	assert_true(str_one_line(STR("资质 ab")));
+	assert_false(str_one_line(STR("a\nb")));
+	assert_false(str_one_line(STR("a\tb")));
+}
+
 static void characters_are_counted_not_bytes(void **state)
 {
 	(void)state;
@@ -161,6 +183,8 @@ int base_str_tests(void)
 	    cmocka_unit_test(surrogates_and_what_lies_beyond_unicode_are_no_utf8),
 	    cmocka_unit_test(characters_that_are_cut_or_begin_in_the_middle_are_no_utf8),
 	    cmocka_unit_test(control_characters_are_not_printable_save_tab_and_line_ends),
+	    cmocka_unit_test(what_turns_the_direction_of_writing_is_not_printable),
+	    cmocka_unit_test(a_line_has_no_line_end_and_no_tab),
 	    cmocka_unit_test(characters_are_counted_not_bytes),
 	    cmocka_unit_test(not_given_is_something_else_than_empty),
 	    cmocka_unit_test(a_text_is_cut_at_the_first_mark_until_nothing_is_left),

@@ -268,10 +268,23 @@ static void choose_reader(struct exchange *exchange)
 	request->page.as_of = request->reader->as_of;
 }
 
+/* What the nearest proxy told: it writes behind whatever the caller sent, into the same line or as another. */
+static struct str told_by_proxy(const struct head *head)
+{
+	struct str told = STR_NONE, name = STR("X-Forwarded-For");
+	for (size_t i = 0; i < head->header_count; i++) {
+		const struct header *header = &head->headers[i];
+		if (header->name.len == name.len &&
+		    strncasecmp(header->name.data, name.data, name.len) == 0)
+			told = header->value;
+	}
+	return told;
+}
+
 /* Under https a proxy on this machine stands before us and tells who called it. */
 static struct str client_behind(struct request *request)
 {
-	struct str told = request_header(request, "X-Forwarded-For");
+	struct str told = told_by_proxy(&exchange_of(request)->head);
 	bool local = str_is(request->client, "127.0.0.1") || str_is(request->client, "::1");
 	while (local && told.len) {
 		struct str last = str_trim(str_cut(&told, ','));

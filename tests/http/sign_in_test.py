@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import json
 import os
 import re
 import statistics
@@ -75,6 +76,20 @@ class SignIn(unittest.TestCase):
                         for number in range(31)]
             self.assertEqual(statuses, [401] * 30 + [429])
             self.assertEqual(self.sign_in("finn", X_Forwarded_For="198.51.100.1").status, 201)
+
+    def test_what_a_caller_says_of_its_address_counts_for_nothing_before_what_the_proxy_says(self):
+        """A proxy writes behind it, on the same line or on another."""
+        body = json.dumps({"login": "no.such.body", "password": "wrong all the time"}).encode()
+        with self.behind_a_proxy():
+            for between in (", ", "\r\nX-Forwarded-For: "):
+                statuses = []
+                for number in range(11):
+                    told = f"198.51.100.{number}{between}203.0.113.{7 + len(between)}"
+                    answer = self.centre.raw((f"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {told}\r\n"
+                                              f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+                                              "Connection: close\r\n\r\n").encode() + body)
+                    statuses.append(int(answer.split(b" ")[1]))
+                self.assertEqual(statuses, [401] * 10 + [429])
 
     def test_a_flood_of_sign_ins_is_bounded_and_leaves_the_rest_alone(self):
         answers = []

@@ -24,7 +24,7 @@ static struct text whats_named(struct arena *arena, const struct kind *kind)
 {
 	struct text_list names = {.arena = arena};
 	for (size_t i = 0; i < kind->what_count; i++) {
-		const struct option *what = &kind->whats[i];
+		const struct what *what = &kind->whats[i];
 		text_list_add(&names, (struct text){str_printf(arena, "%.*s（%.*s）",
 							STR_ARG(what->name.zh), STR_ARG(what->id)),
 					  what->id});
@@ -63,7 +63,7 @@ static void check_unit(
     struct form_errors *errors, const struct scheme *scheme, const struct opening *opening)
 {
 	const struct kind *kind = scheme_kind(scheme, opening->kind);
-	const struct option *what =
+	const struct what *what =
 	    kind && str_given(opening->what) ? kind_what(kind, opening->what) : NULL;
 	bool none = !str_given(opening->unit) || str_empty(opening->unit);
 	if (none || (str_is(opening->unit, UNIT_BODY) && !(what && what->body)))

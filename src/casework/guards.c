@@ -178,7 +178,7 @@ static enum guard_answer guard_what_given(struct guard_call *call)
 	const struct case_state *state = call->state;
 	const struct kind *kind = scheme_kind(state->scheme, state->kind);
 	for (size_t i = 0; str_given(state->what) && i < kind->what_count; i++) {
-		const struct option *what = &kind->whats[i];
+		const struct what *what = &kind->whats[i];
 		bool asked = str_eq(what->id, state->what);
 		if (!str_given(what->field) || filled(call, what->field) == asked)
 			continue;

@@ -94,13 +94,13 @@ static void read_nature(struct binder *binder, const struct yaml *node, void *fi
 }
 
 static const struct bind_row what_rows[] = {
-    BIND_ROW("id", ID, struct option, id, BIND_REQUIRED),
-    BIND_ROW("name", TEXT, struct option, name, BIND_REQUIRED),
-    BIND_ROW("field", ID, struct option, field, BIND_OPTIONAL),
-    BIND_ROW("body", BOOL, struct option, body, BIND_OPTIONAL),
+    BIND_ROW("id", ID, struct what, id, BIND_REQUIRED),
+    BIND_ROW("name", TEXT, struct what, name, BIND_REQUIRED),
+    BIND_ROW("field", ID, struct what, field, BIND_OPTIONAL),
+    BIND_ROW("body", BOOL, struct what, body, BIND_OPTIONAL),
 };
 static const struct bind_shape what_shape = {
-    BIND_SHAPE(struct option, what_rows), BIND_UNIQUE(struct option, id)};
+    BIND_SHAPE(struct what, what_rows), BIND_UNIQUE(struct what, id)};
 
 static const struct bind_row kind_rows[] = {
     BIND_ROW("id", ID, struct kind, id, BIND_REQUIRED),

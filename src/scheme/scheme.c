@@ -33,7 +33,7 @@ uint32_t scheme_full_kinds(const struct scheme *scheme)
 	       scheme_kinds_of(scheme, KIND_UPGRADE);
 }
 
-const struct option *kind_what(const struct kind *kind, struct str id)
+const struct what *kind_what(const struct kind *kind, struct str id)
 {
 	for (size_t i = 0; i < kind->what_count; i++)
 		if (str_eq(kind->whats[i].id, id))

@@ -21,12 +21,16 @@ struct level {
 struct option {
 	struct str id;
 	struct text name;
-	struct str
-	    tone; /* met, partly, unmet: what the choice says of that which is judged or voted on */
-	bool on_site; /* the holder is looked at where it is */
-	struct str
-	    field; /* of what a kind may concern: the field of the submission that holds it */
-	bool body; /* of what a kind may concern: the body itself, and so no unit of the register */
+	struct str tone; /* met, partly, unmet: what it says of that which is judged or voted on */
+	bool on_site;    /* the holder is looked at where it is */
+};
+
+/* What an application may concern: its name, its address. */
+struct what {
+	struct str id;
+	struct text name;
+	struct str field; /* of the submission, which holds it */
+	bool body;        /* the body itself, and so no unit of the register */
 };
 
 /* What a kind of application asks for, where the rules of certificates know it: the first certificate,
@@ -38,7 +42,7 @@ struct kind {
 	struct text name;
 	struct str cite;
 	enum kind_nature nature;
-	struct option *whats; /* what it may concern, where that has to be said: name, address */
+	struct what *whats; /* what it may concern, where that has to be said: name, address */
 	size_t what_count;
 	bool concerns_case; /* is about another case of the unit, which has to be named */
 };
@@ -519,7 +523,7 @@ const struct kind *scheme_kind_of(const struct scheme *scheme, enum kind_nature 
 uint32_t scheme_kinds_of(const struct scheme *scheme, enum kind_nature nature);
 /* Those that lead to a certificate: a first one, its next period, the next level. */
 uint32_t scheme_full_kinds(const struct scheme *scheme);
-const struct option *kind_what(const struct kind *kind, struct str id); /* NULL */
+const struct what *kind_what(const struct kind *kind, struct str id); /* NULL */
 const struct level *scheme_level(const struct scheme *scheme, int number);
 const struct part *scheme_part(const struct scheme *scheme, struct str id);
 const struct fact_def *scheme_fact(const struct scheme *scheme, struct str name);

@@ -63,19 +63,19 @@ static const struct caller *complainant(struct request *request, bool body)
 static bool read_subject(struct request *request, const struct kind *kind, struct str what,
     struct str number, struct str qualification, struct open_case *open)
 {
-	const struct option *option = kind_what(kind, what);
+	const struct what *concern = kind_what(kind, what);
 	bool numbered = !str_empty(number);
 	*open = (struct open_case){.kind = kind->id, .what = what};
-	if (!option)
+	if (!concern)
 		form_error(&request->form, STR("what"), message_text(MESSAGE_complaint_about));
-	else if (!option->body && !numbered)
+	else if (!concern->body && !numbered)
 		form_error(
 		    &request->form, STR("number"), message_text(MESSAGE_complaint_needs_number));
 	else if (!numbered)
 		read_qualification(&request->form, qualification, open);
 	if (numbered && !read_number(request, number, open))
 		return false;
-	bool body = option && option->body;
+	bool body = concern && concern->body;
 	open->caller = complainant(request, body);
 	if (body)
 		open->unit =

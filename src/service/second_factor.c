@@ -11,6 +11,7 @@
 #include "store/accounts.h"
 #include "store/second_factors.h"
 #include <string.h>
+#include <unistd.h>
 
 enum { RECOVERY_CODES = 8, RECOVERY_CHARACTERS = 24, GROUP = 4 };
 static const char KEY_FILE[] = "second-factor.key";
@@ -41,21 +42,42 @@ static enum err make_key(const char *path, uint8_t *bytes)
 	return err;
 }
 
-static enum err seal_key_of(struct service *service, struct arena *arena, const uint8_t **out)
+static const char *key_path(const struct service *service, struct arena *arena)
+{
+	return str_c(arena, str_printf(arena, "%s/%s", service->folder, KEY_FILE));
+}
+
+/* A restored folder has none until somebody puts it back: one is made for a new secret only. */
+static enum err seal_key_of(
+    struct service *service, struct arena *arena, bool make, const uint8_t **out)
 {
 	struct seal_key *key = &service->seal;
-	const char *path = str_c(arena, str_printf(arena, "%s/%s", service->folder, KEY_FILE));
+	const char *path = key_path(service, arena);
 	enum err err = ERR_OK;
 	pthread_mutex_lock(&key->mutex);
 	if (!key->known) {
 		err = read_key(path, key->bytes);
 		if (err == ERR_NOT_FOUND)
-			err = make_key(path, key->bytes);
+			err = make ? make_key(path, key->bytes)
+				   : err_fail(ERR_CRYPTO, "%s is missing: put its copy back", path);
 		key->known = err == ERR_OK;
 	}
 	pthread_mutex_unlock(&key->mutex);
 	*out = key->bytes;
 	return err;
+}
+
+void second_factor_look_after_key(struct service *service)
+{
+	struct arena arena;
+	bool any = false;
+	arena_init(&arena, 8192);
+	const char *path = key_path(service, &arena);
+	if (!service->manual && access(path, F_OK) < 0 &&
+	    second_factor_any(service->writer.store, &any) == ERR_OK && any)
+		log_warn("second-factor-key", {"missing", str_from(path)},
+		    {"advice", STR("put its copy back: until then no code fits")});
+	arena_free(&arena);
 }
 
 static enum err open_secret(struct service *service, struct arena *arena,
@@ -64,7 +86,7 @@ static enum err open_secret(struct service *service, struct arena *arena,
 	const uint8_t *key;
 	uint8_t *sealed = arena_alloc(arena, factor->secret.len / 2 + 1);
 	size_t len = factor->secret.len / 2;
-	TRY(seal_key_of(service, arena, &key));
+	TRY(seal_key_of(service, arena, false, &key));
 	if (!hex_parse(factor->secret, sealed, len))
 		return err_fail(ERR_CORRUPT, "a second factor is not hexadecimal");
 	return unseal(arena, key, (struct str){(const char *)sealed, len}, out);
@@ -74,7 +96,7 @@ static enum err keep_new_secret(struct tx *tx, struct str login)
 {
 	const uint8_t *key;
 	uint8_t bytes[OTP_SECRET_BYTES];
-	TRY(seal_key_of(tx->service, tx->arena, &key));
+	TRY(seal_key_of(tx->service, tx->arena, true, &key));
 	random_bytes(bytes, sizeof bytes);
 	struct str sealed = seal(tx->arena, key, (struct str){(const char *)bytes, sizeof bytes});
 	struct second_factor factor = {.secret = hex_str(tx->arena, sealed.data, sealed.len)};

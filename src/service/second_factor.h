@@ -45,3 +45,6 @@ struct second_factor_reset {
 };
 /* Not one's own. The login's sessions end. */
 use_case second_factor_reset;
+
+/* At the start: says so where there are secrets, and not the key that they were sealed with. */
+void second_factor_look_after_key(struct service *service);

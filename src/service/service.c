@@ -4,6 +4,7 @@
 #include "service/confine.h"
 #include "service/internal.h"
 #include "service/rules_compose.h"
+#include "service/second_factor.h"
 #include "service/session.h"
 #include "service/standby.h"
 #include "store/blobs.h"
@@ -74,6 +75,8 @@ static enum err open_parts(struct service *service, const struct service_options
 	if (service->serve)
 		blob_sweep(service->folder, DAY_SECONDS);
 	TRY(start_clock(service, options));
+	if (service->serve)
+		second_factor_look_after_key(service);
 	if (service->serve)
 		confine(service, options->sandbox);
 	TRY(writer_start(service));

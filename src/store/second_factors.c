@@ -28,6 +28,13 @@ enum err second_factor_get(
 	return ERR_OK;
 }
 
+enum err second_factor_any(struct store *store, bool *out)
+{
+	struct statement *any CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_second_factors_any);
+	return statement_next(any, out);
+}
+
 static enum err of_login(struct store *store, enum sql id, struct str login)
 {
 	struct statement *run = db_statement(store->db, id);

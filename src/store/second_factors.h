@@ -11,6 +11,8 @@ struct second_factor {
 enum err second_factor_put(struct store *store, struct str login, const struct second_factor *factor) MUST_CHECK;
 /* ERR_NOT_FOUND where there is none. */
 enum err second_factor_get(struct store *store, struct arena *arena, struct str login, struct second_factor *out) MUST_CHECK;
+/* Has anybody one? */
+enum err second_factor_any(struct store *store, bool *out) MUST_CHECK;
 /* With its recovery codes. */
 enum err second_factor_drop(struct store *store, struct str login) MUST_CHECK;
 

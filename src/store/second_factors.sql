@@ -5,6 +5,9 @@ on conflict (login) do update set secret = excluded.secret, confirmed = excluded
 -- name: get
 select secret, confirmed, last_step from second_factors where login = $1
 
+-- name: any
+select 1 from second_factors limit 1
+
 -- name: drop
 delete from second_factors where login = $1
 

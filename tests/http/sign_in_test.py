@@ -304,6 +304,21 @@ class SecondFactor(unittest.TestCase):
         self.assertEqual(statuses, [422] * 10 + [429])
         self.assertEqual(self.half("guessed", code=app.code())[0].status, 429)
 
+    def test_a_restored_folder_without_its_key_says_so_and_takes_codes_once_it_is_put_back(self):
+        app, _ = self.enrolled("restored")
+        key = os.path.join(self.centre.data, "second-factor.key")
+        self.centre.stop()
+        os.rename(key, key + ".copy")
+        self.centre.start()
+        for person in self.centre.people.values():
+            person.port = self.centre.port
+        with open(self.centre.log.name, encoding="utf-8") as log:
+            self.assertIn(f'event=second-factor-key missing="{key}"', log.read())
+        self.assertEqual(self.half("restored", code=app.code())[0].status, 500)
+        self.assertFalse(os.path.exists(key), "no other key takes its place")
+        os.rename(key + ".copy", key)
+        self.assertEqual(self.half("restored", code=app.code())[0].status, 201)
+
     def test_an_administrator_resets_it_and_the_journal_keeps_who(self):
         self.enrolled("resets")
         admin = self.centre.admin

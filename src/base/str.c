@@ -160,10 +160,24 @@ static size_t sequence_length(const unsigned char *bytes, size_t left)
 	return length;
 }
 
+/* Most texts are ASCII for long stretches: these are passed over eight bytes at a time. */
+static bool eight_of_ascii(const unsigned char *bytes, size_t left)
+{
+	uint64_t eight;
+	if (left < sizeof eight)
+		return false;
+	memcpy(&eight, bytes, sizeof eight);
+	return !(eight & UINT64_C(0x8080808080808080));
+}
+
 bool str_utf8(struct str s)
 {
 	const unsigned char *bytes = (const unsigned char *)s.data;
 	for (size_t at = 0; at < s.len;) {
+		if (eight_of_ascii(bytes + at, s.len - at)) {
+			at += 8;
+			continue;
+		}
 		size_t length = bytes[at] < 0x80 ? 1 : sequence_length(bytes + at, s.len - at);
 		if (length == 0)
 			return false;
@@ -189,7 +203,10 @@ bool str_printable(struct str s)
 {
 	const unsigned char *bytes = (const unsigned char *)s.data;
 	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = bytes[i], next = i + 1 < s.len ? bytes[i + 1] : 0;
+		unsigned char c = bytes[i];
+		if (c >= 0x20 && c != 0x7f && c != 0xc2)
+			continue;
+		unsigned char next = i + 1 < s.len ? bytes[i + 1] : 0;
 		if (c == '\r' && next == '\n')
 			continue;
 		if ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7f)

@@ -4,8 +4,8 @@
 enum { TEXT_MOST = 4000, NAME_MOST = 64, ITEMS_MOST = 200, DIGEST_DIGITS = 64 };
 static const int64_t NUMBER_MOST = 1000000000000;
 
-static const char *const names[VALUE_TYPE_COUNT] = {
-#define VALUE_TYPE_ROW(name, id) [VALUE_##id] = #name,
+static const struct str names[VALUE_TYPE_COUNT] = {
+#define VALUE_TYPE_ROW(name, id) [VALUE_##id] = STR_INIT(#name),
     VALUE_TYPES(VALUE_TYPE_ROW)
 #undef VALUE_TYPE_ROW
 };
@@ -38,13 +38,13 @@ static const struct text wanted[VALUE_TYPE_COUNT] = {
 
 const char *value_type_name(enum value_type type)
 {
-	return names[type] ? names[type] : "none";
+	return names[type].len ? names[type].data : "none";
 }
 
 bool value_type_parse(struct str name, enum value_type *out)
 {
 	for (int i = VALUE_NONE + 1; i < VALUE_TYPE_COUNT; i++) {
-		if (!str_is(name, names[i]))
+		if (!str_eq(name, names[i]))
 			continue;
 		*out = (enum value_type)i;
 		return true;
@@ -146,7 +146,8 @@ static bool text_fits(enum value_type type, struct str text)
 		return digest_fits(text);
 	if (type == VALUE_LOGIN || type == VALUE_CHOICE)
 		return name_fits(text);
-	return str_utf8(text) && str_printable(text) && str_utf8_count(text) <= TEXT_MOST;
+	return str_utf8(text) && str_printable(text) &&
+	       (text.len <= TEXT_MOST || str_utf8_count(text) <= TEXT_MOST);
 }
 
 static bool take_date(struct str text, struct value *out)

@@ -1,7 +1,5 @@
 /* Rows as values. */
 #include "store/row.h"
-#include <stdio.h>
-#include <string.h>
 
 static struct cell *next(struct row *row, enum cell_type type)
 {
@@ -32,10 +30,9 @@ void row_put_date(struct row *row, struct date value)
 	struct cell *cell = next(row, date_given(value) ? CELL_TEXT : CELL_NULL);
 	if (cell->type == CELL_NULL)
 		return;
-	int year, month, day;
-	date_to_ymd(value, &year, &month, &day);
-	snprintf(cell->day, sizeof cell->day, "%04d-%02d-%02d", year, month, day);
-	cell->text = (struct str){cell->day, sizeof cell->day - 1};
+	struct buf day = {.data = cell->day, .room = sizeof cell->day, .max = sizeof cell->day};
+	buf_put_date(&day, value);
+	cell->text = buf_str(&day);
 }
 
 void row_put_instant(struct row *row, struct instant value)

@@ -38,8 +38,8 @@ struct case_state {
 	struct str id, unit; /* unit: its code, or UNIT_BODY */
 	struct str category, kind, what;
 	struct str about; /* the case that it concerns; may be not given */
-	const struct kind
-	    *treated; /* as the rules treat the application, from its submission on; NULL before */
+	/* as the rules treat the application, from its submission on; NULL before */
+	const struct kind *treated;
 	int level;
 	const struct edition *edition; /* in force when opened; bound at submission */
 	const struct process *process;
@@ -50,8 +50,8 @@ struct case_state {
 	const struct state **came_from;
 	int64_t entered_seq; /* of the fact that entered the present state */
 	struct date opened_on, submitted_on, ended_on;
-	struct profile
-	    *profile; /* certificates stay empty here: they come from the register (struct world) */
+	/* certificates stay empty here: they come from the register (struct world) */
+	struct profile *profile;
 	struct str contact; /* login that submitted, else that opened */
 	struct str lead;
 	struct str *group;

@@ -62,8 +62,8 @@ bool kind_opens_to(const struct scheme *scheme, const struct kind *kind,
 
 /* Commands that every process has. */
 struct opening {
-	struct str
-	    unit; /* whose case it is; the centre names one for processes that its roles open */
+	/* whose case it is; the centre names one for processes that its roles open */
+	struct str unit;
 	struct str category, kind, what; /* what: not given where the kind asks for nothing */
 	int level;
 	const struct case_state *about; /* the case that it concerns; NULL where it concerns none */

@@ -5,8 +5,8 @@
 struct letter {
 	const struct case_state *state;
 	const struct world *world;
-	const struct fact
-	    *fact; /* that it tells of: its fields are {items}, {reason}, … ; may be NULL */
+	/* that it tells of: its fields are {items}, {reason}, … ; may be NULL */
+	const struct fact *fact;
 	struct str unit_name, url; /* url: the public or case address */
 	struct instant now;
 };

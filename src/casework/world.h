@@ -23,8 +23,8 @@ struct world {
 	size_t certificate_count;
 	const struct str *contacts; /* of the unit, for a case that the centre opened */
 	size_t contact_count;
-	struct str
-	    open_case; /* another open application of the unit in the category; not given without */
+	/* another open application of the unit in the category; not given without */
+	struct str open_case;
 	struct str same_kind; /* another of the same kind and level; not given without */
 	bool seen_on_site; /* the holder was, for its present certificate or since it was issued */
 	const struct str *panel; /* logins drawn for the case's meeting */

@@ -24,8 +24,8 @@ struct certificate_paper {
 	struct text body;          /* who issues */
 	struct str number, verify_url;
 	struct date issued, expires;
-	struct text
-	    specimen; /* the mark across a specimen or trial certificate; missing on a real one */
+	/* the mark across a specimen or trial certificate; missing on a real one */
+	struct text specimen;
 	struct certificate_labels labels;
 	struct str credential; /* kept in the file's metadata; may be missing */
 	struct instant made;   /* of the file */

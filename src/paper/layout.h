@@ -22,8 +22,8 @@ struct type {
 	double tracking; /* added between characters */
 	double indent;   /* of the first line */
 	enum align align;
-	enum language
-	    language; /* of the punctuation: quotes are narrow in English, wide in Chinese */
+	/* of the punctuation: quotes are narrow in English, wide in Chinese */
+	enum language language;
 };
 
 struct glyph {

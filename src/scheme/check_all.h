@@ -5,12 +5,12 @@
 struct outlook {
 	const struct category *category;
 	int level;
-	const struct check_result
-	    *result; /* as of the day asked for; NULL: no rule is known then, see `why_not` */
+	/* as of the day asked for; NULL: no rule is known then, see `why_not` */
+	const struct check_result *result;
 	struct unknown why_not;
 	struct str kind; /* asked about: of what is held a renewal, else a first application */
-	const struct held_certificate
-	    *held; /* a certificate of this very level that holds, else NULL: a renewal */
+	/* a certificate of this very level that holds, else NULL: a renewal */
+	const struct held_certificate *held;
 	/* The first day from then on on which no requirement about a date or a certificate stands in the way (years in
 	 * service, established, the window of an upgrade); DATE_NONE where there is none by the dates alone. */
 	struct date earliest;

@@ -76,8 +76,8 @@ struct check {
 	const struct fact_def *fact; /* IS, AT_LEAST, YEARS */
 	bool is;                     /* IS: the value asked for */
 	int64_t at_least;            /* AT_LEAST: in the fact's unit (money in whole CNY) */
-	const struct fact_def
-	    *share_of; /* AT_LEAST: and this share of that fact, rounded up; NULL without */
+	/* AT_LEAST: and this share of that fact, rounded up; NULL without */
+	const struct fact_def *share_of;
 	int share_per_mille;
 	int years;        /* YEARS: the date lies at least so many years back */
 	int level_offset; /* CERTIFICATE: of the same category, at level + offset (0 or -1) */
@@ -111,8 +111,8 @@ struct qualification {
 	const struct category *category;
 	int level;
 	struct str guide; /* OPS2; not given where no guide is loaded */
-	const struct requirement *
-	    *requirements; /* general ones and its own, in the order of the groups */
+	/* general ones and its own, in the order of the groups */
+	const struct requirement **requirements;
 	size_t requirement_count;
 	struct str file;
 	int line;
@@ -152,8 +152,8 @@ struct limit {
 	struct str id;
 	struct text name;
 	int length; /* 0 with LENGTH_SET */
-	enum length_unit
-	    unit; /* LENGTH_SET: the day that the field `due_field` of the starting action names */
+	/* LENGTH_SET: the day that the field `due_field` of the starting action names */
+	enum length_unit unit;
 	struct str due_field;
 	bool centre;            /* whose days: the centre's, else the applicant's */
 	bool moves;             /* a last day that is no working day moves to the next one */
@@ -431,8 +431,8 @@ struct meeting_rules {
 	size_t day_count;
 	int list_days_ahead; /* working days before a meeting on which its list is fixed */
 	struct str moved; /* mail to the unit and the secretary when a notice moves the day; may be missing */
-	struct str
-	    certificates; /* id of the limit within which certificates are made; may be missing */
+	/* id of the limit within which certificates are made; may be missing */
+	struct str certificates;
 	struct str cite;
 };
 

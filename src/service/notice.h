@@ -7,10 +7,10 @@ struct notice {
 	struct str actor; /* login; the command line is `cli` */
 	struct str file;  /* as faults name it */
 	struct str text;  /* date,kind,name,source */
-	struct str
-	    expected; /* version of the calendar that it was looked at against; not given: whichever */
-	struct faults *
-	    faults; /* out: what is wrong with it, with lines; its outcome is then OUTCOME_INVALID */
+	/* version of the calendar that it was looked at against; not given: whichever */
+	struct str expected;
+	/* out: what is wrong with it, with lines; its outcome is then OUTCOME_INVALID */
+	struct faults *faults;
 	struct str version; /* out: of the new calendar */
 };
 /* Puts it in force: journal, calendar, and the rows of every case whose dates move. A meeting whose day moves takes its

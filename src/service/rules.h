@@ -97,13 +97,13 @@ struct rules_holder {
 /* What would come of a proposal. It has its own memory, which the caller ends. */
 struct rules_look {
 	struct arena arena;
-	struct faults
-	    faults; /* of the scheme with it, by file and line; files named from the scheme's folder on */
+	/* of the scheme with it, by file and line; files named from the scheme's folder on */
+	struct faults faults;
 	const struct edition *edition; /* as proposed; NULL where it cannot be read */
 	const struct edition *before;  /* the one that it follows */
 	struct changes changes;        /* between the two; none while there are faults */
-	struct rules_holder *
-	    holders; /* of certificates in force that a change concerns; at most RULE_HOLDERS_SHOWN … */
+	/* of certificates in force that a change concerns; at most RULE_HOLDERS_SHOWN … */
+	struct rules_holder *holders;
 	size_t holder_count;
 	size_t holder_total; /* … of so many */
 };

@@ -4,16 +4,16 @@
 #include "store/store.h"
 
 struct unit {
-	struct str
-	    code; /* unified social credit code (18, GB 32100-2015), or CC-NUMBER of a unit from abroad */
+	/* unified social credit code (18, GB 32100-2015), or CC-NUMBER of a unit from abroad */
+	struct str code;
 	struct str name, name_en, address, contact_mail;
 };
 
 struct user {
 	struct str login, name, unit, mail;
 	uint32_t roles;
-	struct str
-	    password_hash; /* on adding; made by password_hash() beforehand, off the writer */
+	/* on adding; made by password_hash() beforehand, off the writer */
+	struct str password_hash;
 	bool active, must_change_password;
 	struct str *interests;
 	size_t interest_count;

@@ -58,8 +58,8 @@ enum err register_after(struct store *store, struct arena *arena, struct str aft
     struct certificate_row **rows, size_t *count) MUST_CHECK;
 
 struct register_query {
-	struct str
-	    text; /* any run of characters of name or number; several words must all be there */
+	/* any run of characters of name or number; several words must all be there */
+	struct str text;
 	struct str category, status; /* or not given */
 	int level;                   /* 0: any */
 	struct date today;           /* for what has expired */

@@ -61,8 +61,8 @@ static struct worker *worker_of(struct server *server)
 struct visit {
 	struct guest guest;
 	char peer[INET6_ADDRSTRLEN];
-	struct exchange
-	    *exchange; /* begun and not ended: libmicrohttpd tells no end where a head breaks off */
+	/* begun and not ended: libmicrohttpd tells no end where a head breaks off */
+	struct exchange *exchange;
 };
 
 static struct visit *visit_of(struct MHD_Connection *connection)

@@ -4,7 +4,11 @@
 #include "base/date.h"
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -163,6 +167,30 @@ static void take_line(enum log_level level, struct str line)
 	pthread_mutex_unlock(&gathered.mutex);
 }
 
+/* --- systemd's journal --- */
+
+static bool in_journal;
+
+/* Its stream is named by device and file (systemd.exec), so that what a program's own programs write is not meant. */
+static void look_for_journal(void)
+{
+	char name[64];
+	struct stat stat;
+	const char *journal = getenv("JOURNAL_STREAM");
+	if (!journal || fstat(STDERR_FILENO, &stat) < 0)
+		return;
+	snprintf(name, sizeof name, "%ju:%ju", (uintmax_t)stat.st_dev, (uintmax_t)stat.st_ino);
+	in_journal = strcmp(name, journal) == 0;
+}
+
+const char *log_mark(enum log_level level)
+{
+	static const char *const marks[] = {"<7>", "<6>", "<4>", "<3>"};
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, look_for_journal);
+	return in_journal ? marks[level] : "";
+}
+
 void log_event(
     enum log_level level, const char *event, const struct log_field *fields, size_t count)
 {
@@ -171,6 +199,7 @@ void log_event(
 		return;
 	char bytes[LINE_MOST];
 	struct buf line = {.data = bytes, .room = FIELDS_MOST, .max = FIELDS_MOST};
+	buf_put_c(&line, log_mark(level));
 	buf_put_c(&line, "time=");
 	buf_put_instant(&line, wall_clock());
 	buf_put_c(&line, " level=");

@@ -20,6 +20,8 @@ void log_gather_end(void);
 void log_rescue(void);
 void log_event(
     enum log_level level, const char *event, const struct log_field *fields, size_t count);
+/* What a line on standard error begins with so that systemd's journal knows its importance; empty where it goes elsewhere. */
+const char *log_mark(enum log_level level);
 /* log_info("started", {"listen", s}, {"data", d}) */
 #define LOG_FIELDS(...)                          \
 	(const struct log_field[]){__VA_ARGS__}, \

@@ -1,4 +1,5 @@
 /* How commands answer, and how they say what is wrong. */
+#include "base/log.h"
 #include "cli/cli.h"
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,7 +10,7 @@ enum { LINE_BYTES = 4096 };
 /* One line on standard error, whatever line ends the words have. */
 static void last_word(const char *words)
 {
-	fputs("zizhi: ", stderr);
+	fprintf(stderr, "%szizhi: ", log_mark(LOG_ERROR));
 	for (; *words; words++)
 		fputc(*words == '\n' || *words == '\r' ? ' ' : *words, stderr);
 	fputc('\n', stderr);

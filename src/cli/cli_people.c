@@ -6,6 +6,8 @@
 #include "service/second_factor.h"
 #include <stdio.h>
 #include <string.h>
+#include <termios.h>
+#include <unistd.h>
 
 enum { PASSWORD_MOST = 1024 };
 
@@ -54,11 +56,29 @@ int cli_unit_add(struct cli *cli)
 	return status;
 }
 
+/* Who types it is asked for it, and nobody reads it on the screen. */
+static void read_unseen(const char *prompt, char *line, int room)
+{
+	struct termios seen, unseen;
+	bool typed = tcgetattr(STDIN_FILENO, &seen) == 0;
+	if (typed) {
+		fprintf(stderr, "%s", prompt);
+		unseen = seen;
+		unseen.c_lflag &= ~(tcflag_t)ECHO;
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
+	}
+	if (!fgets(line, room, stdin))
+		line[0] = 0;
+	if (typed) {
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &seen);
+		fprintf(stderr, "\n");
+	}
+}
+
 bool cli_password(struct cli *cli, struct str *out)
 {
 	char line[PASSWORD_MOST + 2];
-	if (!fgets(line, sizeof line, stdin))
-		line[0] = 0;
+	read_unseen(cli_say(cli, "密码：", "Password: "), line, sizeof line);
 	size_t len = strcspn(line, "\r\n");
 	*out = str_copy(cli->arena, (struct str){line, len});
 	explicit_bzero(line, sizeof line);

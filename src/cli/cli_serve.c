@@ -74,21 +74,39 @@ static enum err fill_demo(struct cli *cli, struct service *service)
 	return ERR_OK;
 }
 
-/* Blocked in every thread that is started afterwards, so that one place alone hears of them. */
+static const struct {
+	int number;
+	const char *name;
+} ends[] = {{SIGTERM, "TERM"}, {SIGINT, "INT"}, {SIGHUP, "HUP"}};
+
+/* Blocked in every thread that is started afterwards, so that one place alone hears of them. What the caller has
+ * switched off (nohup) stays so. */
 static void hold_signals(sigset_t *set)
 {
 	sigemptyset(set);
-	sigaddset(set, SIGTERM);
-	sigaddset(set, SIGINT);
+	for (size_t i = 0; i < COUNT_OF(ends); i++) {
+		struct sigaction now;
+		if (sigaction(ends[i].number, NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+			sigaddset(set, ends[i].number);
+	}
 	pthread_sigmask(SIG_BLOCK, set, NULL);
 	signal(SIGPIPE, SIG_IGN);
+}
+
+static const char *wait_for_end(const sigset_t *set)
+{
+	int heard;
+	sigwait(set, &heard);
+	for (size_t i = 0; i < COUNT_OF(ends); i++)
+		if (ends[i].number == heard)
+			return ends[i].name;
+	NEVER("a signal that nobody waits for");
 }
 
 static int serve(
     struct cli *cli, struct service *service, struct server_options *options, sigset_t *set)
 {
 	struct server *server;
-	int heard;
 	options->service = service;
 	enum err err = fill_demo(cli, service);
 	if (err == ERR_OK)
@@ -100,8 +118,7 @@ static int serve(
 	    server_port(server));
 	fflush(stdout);
 	log_gather();
-	sigwait(set, &heard);
-	log_info("stopping", {"signal", heard == SIGTERM ? STR("TERM") : STR("INT")});
+	log_info("stopping", {"signal", str_from(wait_for_end(set))});
 	server_stop(server);
 	log_gather_end();
 	return CLI_YES;

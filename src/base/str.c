@@ -204,7 +204,7 @@ bool str_printable(struct str s)
 	const unsigned char *bytes = (const unsigned char *)s.data;
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = bytes[i];
-		if (c >= 0x20 && c != 0x7f && c != 0xc2)
+		if (c >= 0x20 && c < 0x7f)
 			continue;
 		unsigned char next = i + 1 < s.len ? bytes[i + 1] : 0;
 		if (c == '\r' && next == '\n')

@@ -1,8 +1,9 @@
-/* zizhi unit add, zizhi user add: the first entries of a new centre. */
+/* zizhi unit add, zizhi user …: the first entries of a new centre, and the way back in. */
 #include "base/password.h"
 #include "casework/unit_code.h"
 #include "cli/cli_data.h"
 #include "service/account.h"
+#include "service/passwords.h"
 #include "service/second_factor.h"
 #include <stdio.h>
 #include <string.h>
@@ -106,12 +107,43 @@ static bool read_roles(struct str names, uint32_t *roles)
 	return true;
 }
 
-static int tell_user(struct cli *cli, const struct user *user)
+/* What was made to be handed out is told this once. */
+static void tell_handed(struct cli *cli, const struct user *user, struct str password)
+{
+	if (user->must_change_password)
+		cli_print(cli, "%s %.*s\n",
+		    cli_say(cli, "一次性密码（七天内有效，首次登录时须修改）：",
+			"one-time password (good for seven days, to be changed at the first "
+			"sign-in):"),
+		    STR_ARG(password));
+}
+
+static void tell_password(struct cli *cli, const struct user *user, struct str password)
+{
+	if (!cli->json) {
+		cli_print(cli, "%s %.*s\n",
+		    cli_say(cli, "已设置新密码，原有登录全部失效：",
+			"the new password is set, and all sessions have ended:"),
+		    STR_ARG(user->login));
+		tell_handed(cli, user, password);
+		return;
+	}
+	struct json_out out = cli_json(cli);
+	json_open_object(&out, NULL);
+	json_put_str(&out, "login", user->login);
+	if (user->must_change_password)
+		json_put_str(&out, "password", password);
+	json_close_object(&out);
+	cli_print(cli, "\n");
+}
+
+static int tell_user(struct cli *cli, const struct user *user, struct str password)
 {
 	struct str role = cli->values[OPTION_role];
 	if (!cli->json) {
 		cli_print(cli, "%s %.*s（%.*s）\n", cli_say(cli, "已登记用户", "registered"),
 		    STR_ARG(user->login), STR_ARG(role));
+		tell_handed(cli, user, password);
 		return CLI_YES;
 	}
 	struct json_out out = cli_json(cli);
@@ -119,6 +151,8 @@ static int tell_user(struct cli *cli, const struct user *user)
 	json_put_str(&out, "login", user->login);
 	json_put_str(&out, "role", role);
 	json_put_str(&out, "unit", user->unit);
+	if (user->must_change_password)
+		json_put_str(&out, "password", password);
 	json_close_object(&out);
 	cli_print(cli, "\n");
 	return CLI_YES;
@@ -164,24 +198,81 @@ int cli_user_reset_factor(struct cli *cli)
 	return status;
 }
 
+/* --- passwords --- */
+
+/* Whose it is: typed by its owner, or made here to be handed out, and then to be changed. */
+static bool read_password(struct cli *cli, struct user *user, struct str *password)
+{
+	user->must_change_password = cli->given[OPTION_hand_out];
+	if (!user->must_change_password)
+		return cli_password(cli, password);
+	*password = password_make(cli->arena);
+	return true;
+}
+
+static int keep_password(struct cli *cli, struct service *service, use_case *run,
+    struct user_request *request, struct str password)
+{
+	struct user *user = &request->user;
+	struct password_choice choice = {
+	    .password = password, .login = user->login, .name = user->name, .unit = user->unit};
+	struct text fault = password_fault(cli->arena, &choice);
+	struct outcome outcome;
+	if (!user->must_change_password && !str_empty(fault.zh))
+		return cli_wrong("%.*s", STR_ARG(cli_text(cli, fault)));
+	enum err err = password_hash(cli->arena, password, &user->password_hash);
+	if (err != ERR_OK)
+		return cli_error(err);
+	service_run(service, run, request, cli->arena, &outcome);
+	return cli_outcome(cli, &outcome);
+}
+
 int cli_user_add(struct cli *cli)
 {
 	struct user_request request = {0};
 	struct str password;
 	int status;
-	if (!read_user(cli, &request.user) || !cli_password(cli, &password))
+	if (!read_user(cli, &request.user) || !read_password(cli, &request.user, &password))
 		return CLI_WRONG;
-	enum err err = password_hash(cli->arena, password, &request.user.password_hash);
-	if (err != ERR_OK)
-		return cli_error(err);
 	struct service *service = cli_service(cli, false, &status);
 	if (!service)
 		return status;
-	struct outcome outcome;
-	service_run(service, account_add_user, &request, cli->arena, &outcome);
-	status = cli_outcome(cli, &outcome);
+	status = keep_password(cli, service, account_add_user, &request, password);
 	if (status == CLI_YES)
-		tell_user(cli, &request.user);
+		tell_user(cli, &request.user, password);
+	service_close(service);
+	return status;
+}
+
+static enum err find_user(struct cli *cli, struct service *service, struct str login, struct user *out)
+{
+	struct reader reader;
+	TRY(reader_open(service, &reader));
+	enum err err = account_user(&reader, cli->arena, login, out);
+	reader_close(&reader);
+	return err;
+}
+
+/* So that nobody is ever shut out for good: the last administrator neither. */
+int cli_user_password(struct cli *cli)
+{
+	struct user_request request = {0};
+	struct str login, password;
+	int status = cli_expect_words(cli, 0, 0);
+	if (status != CLI_YES || !cli_need(cli, OPTION_login, &login))
+		return CLI_WRONG;
+	struct service *service = cli_service(cli, false, &status);
+	if (!service)
+		return status;
+	enum err err = find_user(cli, service, login, &request.user);
+	if (err != ERR_OK)
+		status = cli_error(err);
+	else if (!read_password(cli, &request.user, &password))
+		status = CLI_WRONG;
+	else
+		status = keep_password(cli, service, account_set_password, &request, password);
+	if (status == CLI_YES)
+		tell_password(cli, &request.user, password);
 	service_close(service);
 	return status;
 }

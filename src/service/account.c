@@ -3,6 +3,7 @@
 #include "casework/refusal.h"
 #include "casework/unit_code.h"
 #include "service/internal.h"
+#include "service/passwords.h"
 #include "store/accounts.h"
 #include "store/journal.h"
 
@@ -142,6 +143,18 @@ static enum err check_user(struct tx *tx, const struct user *user, struct outcom
 	return check_roles(tx, user, outcome);
 }
 
+/* What was handed out holds for some days alone, until its owner has set another. */
+static enum err keep_password(struct tx *tx, const struct user *user)
+{
+	int64_t days = INT64_C(24) * 3600 * 1000 * PASSWORD_HANDED_DAYS;
+	struct secret secret = {.password_hash = user->password_hash,
+	    .must_change = user->must_change_password,
+	    .expires_at = INSTANT_NONE};
+	if (secret.must_change)
+		secret.expires_at = (struct instant){real_now().ms + days};
+	return accounts_set_secret(tx->store, user->login, &secret);
+}
+
 void account_add_user(struct tx *tx, void *argument, struct outcome *outcome)
 {
 	struct user_request *request = argument;
@@ -170,9 +183,7 @@ void account_add_user(struct tx *tx, void *argument, struct outcome *outcome)
 	TRY_USE(tx, outcome, err == ERR_NOT_FOUND ? ERR_OK : err);
 	TRY_USE(tx, outcome, record_user(tx, USER_FACT_ADD, request->caller, &user));
 	if (str_given(user.password_hash))
-		TRY_USE(tx, outcome,
-		    accounts_set_secret(
-			tx->store, user.login, user.password_hash, user.must_change_password));
+		TRY_USE(tx, outcome, keep_password(tx, &user));
 }
 
 /* Nobody shuts the door of administration behind himself. */
@@ -239,9 +250,7 @@ void account_set_password(struct tx *tx, void *argument, struct outcome *outcome
 	}
 	TRY_USE(tx, outcome, directory_user(tx->store, tx->arena, user->login, &known));
 	TRY_USE(tx, outcome, account_record(tx, request->caller, &known, USER_FACT_PASSWORD, STR_NONE));
-	TRY_USE(tx, outcome,
-	    accounts_set_secret(
-		tx->store, user->login, user->password_hash, user->must_change_password));
+	TRY_USE(tx, outcome, keep_password(tx, user));
 	TRY_USE(tx, outcome, accounts_end_sessions_of(tx->store, user->login));
 }
 

@@ -20,14 +20,16 @@ struct caller {
 /* Signing in checks the password (42 ms, 64 MiB: on the worker pool, never on a serving thread) and opens a session, at
  * most 20 a person; one that the caller came with ends. Unknown login and wrong password give the same answer after the
  * same work; failures make wait (429) as attempts.h says. The centre's people have a second factor, save under the
- * manual clock: with the password alone their session opens nothing but the way to it (second_factor.h). Real time
- * governs sessions. */
+ * manual clock: with the password alone their session opens nothing but the way to it (second_factor.h). What somebody
+ * else set as the password opens nothing after PASSWORD_HANDED_DAYS, save under the manual clock. Real time governs
+ * sessions and passwords. */
 struct sign_in {
 	struct str login, password;
 	struct str code;            /* of the second factor; may be left out */
 	struct str address, agent;  /* of the client */
 	struct str device;          /* what a browser keeps that has signed in before; may be empty */
 	struct str replaces;        /* id of the session that the caller came with; may be empty */
+	bool expired;               /* out, with OUTCOME_FORBIDDEN: the right password, handed out too long ago */
 	struct str token;           /* out: 43 characters base64url, stored only as its SHA-256 */
 	struct caller caller;       /* out */
 	int retry_after;            /* out, seconds, with OUTCOME_REFUSED too many */
@@ -47,10 +49,6 @@ enum err account_sessions(struct reader *reader, struct arena *arena, const stru
     struct session_view **out, size_t *count) MUST_CHECK;
 use_case account_end_others; /* argument: const struct caller *, who has `proved`; all sessions but the one that asks */
 
-/* Why a password that somebody chooses is not taken; an empty text where it is: 12 to 200 characters, not easily guessed,
- * nor made of the login, the name or the unit. Slow for long ones (a millisecond). */
-struct text password_fault(struct arena *arena, const struct caller *caller, struct str password);
-
 struct user_request {
 	const struct caller *caller; /* NULL: the command line */
 	struct user user;
@@ -59,7 +57,7 @@ struct user_request {
  * a conflict */
 use_case account_add_user;
 use_case account_change_user;    /* name, roles, mail, active, interests */
-use_case account_set_password;   /* user.login, .password_hash, .must_change_password; sessions of the user end */
+use_case account_set_password;   /* user.login, .password_hash, .must_change_password (it was handed out); its sessions end */
 /* Is it this user's present password? As slow as signing in: on the worker pool. After ten failures in a quarter of an
  * hour nothing fits. */
 bool account_password_fits(struct reader *reader, struct str login, struct str password);

@@ -5,6 +5,7 @@
 #include "service/evidence.h"
 #include "service/meeting.h"
 #include "service/office.h"
+#include "service/passwords.h"
 #include "service/registry.h"
 
 struct played {
@@ -411,22 +412,6 @@ enum err demo_wanted(struct service *service, bool *out)
 	return err;
 }
 
-/* Easy to read out: three groups of four. */
-static struct str make_password(struct arena *arena)
-{
-	static const char letters[] = "abcdefghjkmnpqrstuvwxyz23456789";
-	uint8_t random[12];
-	char text[14];
-	size_t at = 0;
-	random_bytes(random, sizeof random);
-	for (size_t i = 0; i < sizeof random; i++) {
-		if (i && i % 4 == 0)
-			text[at++] = '-';
-		text[at++] = letters[random[i] % (sizeof letters - 1)];
-	}
-	return str_copy(arena, (struct str){text, at});
-}
-
 enum err demo_fill(struct service *service, struct arena *arena, struct demo *out)
 {
 	struct play play = {.service = service,
@@ -438,7 +423,7 @@ enum err demo_fill(struct service *service, struct arena *arena, struct demo *ou
 		return err_fail(ERR_INPUT,
 		    "the demonstration plays in the scheme %s; serve %.*s without --demo",
 		    DEMO_SCHEME, STR_ARG(play.scheme->id));
-	*out = (struct demo){.password = make_password(arena)};
+	*out = (struct demo){.password = password_make(arena)};
 	TRY(password_hash(arena, out->password, &hash));
 	arena_init(&play.scratch, 256u << 20);
 	enum err err = add_people(&play, out, hash);

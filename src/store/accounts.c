@@ -3,12 +3,13 @@
 #include "store/db.h"
 
 enum err accounts_set_secret(
-    struct store *store, struct str login, struct str password_hash, bool must_change)
+    struct store *store, struct str login, const struct secret *secret)
 {
 	struct statement *set = db_statement(store->db, SQL_accounts_set_secret);
 	param_str(set, 1, login);
-	param_str(set, 2, password_hash);
-	param_int(set, 3, must_change);
+	param_str(set, 2, secret->password_hash);
+	param_int(set, 3, secret->must_change);
+	param_instant(set, 4, secret->expires_at);
 	return statement_run(set);
 }
 
@@ -22,7 +23,8 @@ enum err accounts_secret(
 	TRY(statement_next(find, &row));
 	if (!row)
 		return err_fail(ERR_NOT_FOUND, "no password is set for %.*s", STR_ARG(login));
-	*out = (struct secret){column_copy(find, 0, arena), column_int(find, 1)};
+	*out = (struct secret){
+	    column_copy(find, 0, arena), column_int(find, 1), column_instant(find, 2)};
 	return ERR_OK;
 }
 

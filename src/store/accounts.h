@@ -6,8 +6,9 @@
 struct secret {
 	struct str password_hash;
 	bool must_change;
+	struct instant expires_at; /* INSTANT_NONE: it does not */
 };
-enum err accounts_set_secret(struct store *store, struct str login, struct str password_hash, bool must_change) MUST_CHECK;
+enum err accounts_set_secret(struct store *store, struct str login, const struct secret *secret) MUST_CHECK;
 /* ERR_NOT_FOUND where there is none. */
 enum err accounts_secret(struct store *store, struct arena *arena, struct str login, struct secret *out) MUST_CHECK;
 

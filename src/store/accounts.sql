@@ -1,9 +1,10 @@
 -- name: set_secret
-insert into secrets (login, password_hash, must_change) values ($1, $2, $3)
-on conflict (login) do update set password_hash = excluded.password_hash, must_change = excluded.must_change
+insert into secrets (login, password_hash, must_change, expires_at) values ($1, $2, $3, $4)
+on conflict (login) do update set password_hash = excluded.password_hash, must_change = excluded.must_change,
+	expires_at = excluded.expires_at
 
 -- name: secret
-select password_hash, must_change from secrets where login = $1
+select password_hash, must_change, expires_at from secrets where login = $1
 
 -- name: open_session
 insert into sessions (id, login, opened_at, ends_at, owes, used_at, address, agent) values ($1, $2, $3, $4, $5, $6, $7, $8)

@@ -16,6 +16,7 @@ static const struct {
     {SQL_migrate_second_factor, NULL},
     {SQL_migrate_without_drafts, NULL},
     {SQL_migrate_journal_in_time, NULL},
+    {SQL_migrate_handed_passwords, NULL},
 };
 
 /* HALF: something is being moved into it, or was and broke off. */

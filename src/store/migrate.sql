@@ -280,3 +280,7 @@ create index cases_lodged on cases (unit, category) where draft = 0;
 -- name: journal_in_time
 -- As in the first migration: databases of the first release have none.
 create index if not exists journal_in_time on journal (at) where action <> 'import' and substr(stream, 1, 5) not in ('user:', 'unit:');
+
+-- name: handed_passwords
+-- A password that somebody else set opens nothing after this instant of real time; null: it does not expire.
+alter table secrets add column expires_at integer;

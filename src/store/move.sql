@@ -129,12 +129,12 @@ values ($1, $2)
 delete from interests
 
 -- name: read_secrets
-select login, password_hash, must_change
+select login, password_hash, must_change, expires_at
 from secrets order by login
 
 -- name: write_secrets
-insert into secrets (login, password_hash, must_change)
-values ($1, $2, $3)
+insert into secrets (login, password_hash, must_change, expires_at)
+values ($1, $2, $3, $4)
 
 -- name: empty_secrets
 delete from secrets

@@ -88,7 +88,8 @@ static void signed_in(struct request *request)
 	struct sign_in_view view = {
 	    .login = state->sign_in.login,
 	    .back = state->back,
-	    .wrong = wait == 0,
+	    .wrong = wait == 0 && !state->sign_in.expired,
+	    .expired = state->sign_in.expired,
 	    .wait = (wait + 59) / 60,
 	};
 	page_sign_in(reply_page(request, wait ? 429 : 401), &request->page, &view);
@@ -191,13 +192,26 @@ struct password_change {
 	struct text why; /* what is wrong with the form */
 };
 
+struct password_choice own_choice(const struct caller *caller, struct str password)
+{
+	return (struct password_choice){.password = password,
+	    .login = caller->person.login,
+	    .name = caller->person.name,
+	    .unit = caller->person.unit,
+	    .unit_name = caller->unit_name};
+}
+
 /* On the worker pool: both hashes take their time. */
 static void change_password(struct request *request)
 {
 	struct password_change *state = request->state;
 	struct user_request *change = ARENA_NEW(request->arena, struct user_request);
 	struct reader reader;
+	struct password_choice choice = own_choice(&request->caller, state->fresh);
 	change->caller = &request->caller;
+	state->why = password_fault(request->arena, &choice);
+	if (!str_empty(state->why.zh))
+		return;
 	if (reader_open(request->service, &reader) != ERR_OK) {
 		state->outcome = (struct outcome){.type = OUTCOME_ERROR, .err = ERR_DATABASE};
 		return;
@@ -242,8 +256,6 @@ void handle_account_post(struct request *request)
 		state->why = message_text(MESSAGE_password_differs);
 	else if (str_eq(state->fresh, state->old))
 		state->why = message_text(MESSAGE_password_same);
-	else
-		state->why = password_fault(request->arena, &request->caller, state->fresh);
 	if (!str_empty(state->why.zh))
 		password_changed(request);
 	else

@@ -1,6 +1,6 @@
 /* Passwords that an administrator hands out: made here, shown once, to be changed at the first sign-in. */
-#include "base/digest.h"
 #include "base/password.h"
+#include "service/passwords.h"
 #include "web/admin_parts.h"
 #include "web/admin_views.h"
 #include "web/pages.h"
@@ -12,27 +12,12 @@ struct handing {
 	struct outcome outcome;
 };
 
-/* 60 bits in twelve letters and digits that nobody mistakes for others: abcd-efgh-ijkm. */
-static struct str make_password(struct arena *arena)
-{
-	static const char letters[33] = "abcdefghijkmnpqrstuvwxyz23456789";
-	uint8_t bytes[12];
-	char text[14];
-	random_bytes(bytes, sizeof bytes);
-	for (size_t i = 0, at = 0; i < sizeof bytes; i++) {
-		if (i && i % 4 == 0)
-			text[at++] = '-';
-		text[at++] = letters[bytes[i] & 31];
-	}
-	return str_copy(arena, (struct str){text, sizeof text});
-}
-
 /* On the worker pool: the hash takes its time. */
 static void hand_out(struct request *request)
 {
 	struct handing *handing = request->state;
 	struct user *user = &handing->change.user;
-	handing->password = make_password(request->arena);
+	handing->password = password_make(request->arena);
 	user->must_change_password = true;
 	enum err err = password_hash(request->arena, handing->password, &user->password_hash);
 	if (err != ERR_OK)

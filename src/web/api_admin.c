@@ -1,9 +1,7 @@
 /* Units and people, for administrators; everybody's own password. */
 #include "base/password.h"
 #include "web/api.h"
-
-#define PASSWORD_LEAST 10
-#define PASSWORD_MOST 200
+#include "web/parts.h"
 
 static void put_user(struct json_out *out, const struct user *user)
 {
@@ -60,24 +58,13 @@ static uint32_t read_roles(struct request *request, uint32_t otherwise)
 struct user_change {
 	struct user_request request;
 	use_case *run;
-	struct str password, old;
+	struct password_choice choice;
+	struct str old;
+	struct text fault; /* why the password is not taken */
 	bool old_wrong;
 	struct outcome outcome;
 	int status;
 };
-
-static bool password_good(struct str password)
-{
-	return str_utf8_count(password) >= PASSWORD_LEAST && password.len <= PASSWORD_MOST;
-}
-
-static void need_good_password(struct request *request, const char *field, struct str password)
-{
-	if (str_given(password) && !password_good(password))
-		form_error(&request->form, str_from(field),
-		    (struct text){
-			STR("密码至少 10 个字符"), STR("a password has at least 10 characters")});
-}
 
 /* True where nobody asked. */
 static bool old_fits(struct request *request, struct user_change *change)
@@ -96,11 +83,14 @@ static bool old_fits(struct request *request, struct user_change *change)
 static void hash(struct request *request)
 {
 	struct user_change *change = request->state;
+	change->fault = password_fault(request->arena, &change->choice);
+	if (!str_empty(change->fault.zh))
+		return;
 	change->old_wrong = !old_fits(request, change);
 	if (change->old_wrong)
 		return;
-	enum err err =
-	    password_hash(request->arena, change->password, &change->request.user.password_hash);
+	enum err err = password_hash(
+	    request->arena, change->choice.password, &change->request.user.password_hash);
 	if (err != ERR_OK)
 		change->outcome = (struct outcome){.type = OUTCOME_ERROR, .err = err};
 }
@@ -126,13 +116,23 @@ static void user_written(struct request *request, const struct outcome *outcome)
 static void hashed(struct request *request)
 {
 	struct user_change *change = request->state;
-	if (change->old_wrong) {
+	if (!str_empty(change->fault.zh)) {
+		form_error(&request->form, STR("password"), change->fault);
+		api_fits(request);
+	} else if (change->old_wrong) {
 		form_error(&request->form, STR("current"),
 		    (struct text){STR("现用密码不正确"), STR("is not the present password")});
 		api_fits(request);
 	} else if (reply_done(request, &change->outcome)) {
 		request_run(request, change->run, &change->request, user_written);
 	}
+}
+
+/* One that an administrator sets for somebody. */
+static struct password_choice choice_for(const struct user *user, struct str password)
+{
+	return (struct password_choice){
+	    .password = password, .login = user->login, .name = user->name, .unit = user->unit};
 }
 
 static struct user_change *new_change(struct request *request, use_case *run, int status)
@@ -149,7 +149,7 @@ void handle_api_add_user(struct request *request)
 {
 	if (!api_body(request,
 		(const char *const[]){"login", "name", "mail", "unit", "roles", "interests",
-		    "password", "must_change_password", NULL},
+		    "password", NULL},
 		false))
 		return;
 	struct user_change *change = new_change(request, account_add_user, 201);
@@ -162,9 +162,8 @@ void handle_api_add_user(struct request *request)
 	user->roles = read_roles(request, 0);
 	user->interests = api_texts(request, "interests", &user->interest_count, &given);
 	user->active = true;
-	user->must_change_password = api_bool(request, "must_change_password", true);
-	change->password = api_text(request, "password", true);
-	need_good_password(request, "password", change->password);
+	user->must_change_password = true;
+	change->choice = choice_for(user, api_text(request, "password", true));
 	if (api_fits(request))
 		request_password_errand(request, hash, hashed);
 }
@@ -208,11 +207,11 @@ void handle_api_set_password(struct request *request)
 	if (!api_body(request, (const char *const[]){"password", NULL}, false))
 		return;
 	struct user_change *change = new_change(request, account_set_password, 204);
-	change->password = api_text(request, "password", true);
-	need_good_password(request, "password", change->password);
+	struct str password = api_text(request, "password", true);
 	if (!reply_ok(request, account_user(request->reader, request->arena,
 				   request_param(request, "login"), &change->request.user)))
 		return;
+	change->choice = choice_for(&change->request.user, password);
 	change->request.user.must_change_password = true;
 	if (api_fits(request))
 		request_password_errand(request, hash, hashed);
@@ -225,10 +224,7 @@ void handle_api_own_password(struct request *request)
 	struct user_change *change = new_change(request, account_set_password, 204);
 	struct user *user = &change->request.user;
 	change->old = api_text(request, "current", true);
-	change->password = api_text(request, "password", true);
-	struct text fault = password_fault(request->arena, &request->caller, change->password);
-	if (!str_empty(change->password) && !str_empty(fault.zh))
-		form_error(&request->form, STR("password"), fault);
+	change->choice = own_choice(&request->caller, api_text(request, "password", true));
 	if (!api_fits(request) || !reply_ok(request, account_user(request->reader, request->arena,
 							 request->caller.person.login, user)))
 		return;

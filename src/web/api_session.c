@@ -26,12 +26,16 @@ static void put_person(struct json_out *out, const struct caller *caller)
 	json_put_c(out, "owes", owes[caller->owes]);
 }
 
-static void refuse_sign_in(struct request *request, int retry_after)
+static void refuse_sign_in(struct request *request, const struct sign_in *sign_in)
 {
+	int retry_after = sign_in->retry_after;
 	if (retry_after == 0) {
-		reply_problem(request, 401,
-		    (struct text){
-			STR("登录名或密码不正确"), STR("the login or the password is wrong")});
+		struct text why = {
+		    STR("登录名或密码不正确"), STR("the login or the password is wrong")};
+		if (sign_in->expired)
+			why = (struct text){STR("一次性密码已过期，请联系系统管理员"),
+			    STR("this one-time password has expired; ask an administrator")};
+		reply_problem(request, 401, why);
 		reply_header(request, "WWW-Authenticate", "Bearer realm=\"zizhi\"");
 		return;
 	}
@@ -50,7 +54,7 @@ static void signed_in(struct request *request)
 		return;
 	}
 	if (state->outcome.type != OUTCOME_DONE) {
-		refuse_sign_in(request, state->sign_in.retry_after);
+		refuse_sign_in(request, &state->sign_in);
 		return;
 	}
 	struct json_out *out = reply_json(request, 201);

@@ -18,7 +18,8 @@ struct pager {
 struct sign_in_view {
 	struct str login, back;
 	bool wrong, ended;
-	int wait; /* minutes; 0: none */
+	bool expired; /* what was handed out as the password */
+	int wait;     /* minutes; 0: none */
 };
 
 struct account_view {

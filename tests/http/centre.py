@@ -211,11 +211,8 @@ class Centre:
         client.token = answer.json["token"]
 
     def add_user(self, login, roles, unit=None):
-        body = {"login": login, "name": login.title(), "roles": roles, "password": PASSWORD,
-                "must_change_password": False, "mail": login + "@example.org"}
-        answer = self.admin.post("/users", body | ({"unit": unit} if unit else {}))
-        if answer.status != 201:
-            raise AssertionError(f"{login}: {answer.status} {answer.body!r}")
+        zizhi("user", "add", "--login", login, "--name", login.title(), "--role", ",".join(roles), "--mail",
+              login + "@example.org", *(["--unit", unit] if unit else []), *self.where(), stdin=PASSWORD + "\n")
 
     def __getitem__(self, login):
         return self.people.get(login) or self.sign_in(login)

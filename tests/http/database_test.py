@@ -116,7 +116,7 @@ class Trouble(unittest.TestCase):
     def test_a_database_moves_there_and_back_and_goes_on_where_it_broke_off(self):
         url, data, back = self.database("moved"), self.folder.name + "/data", self.folder.name + "/back"
         zizhi("unit", "add", "--data", data, "--code", "91110108MA01ABCD2X", "--name", "试验")
-        zizhi("user", "add", "--data", data, "--login", "admin", "--role", "administrator", stdin="a long password\n")
+        zizhi("user", "add", "--data", data, "--login", "admin", "--role", "administrator", stdin="seven wet umbrellas\n")
         rows = Path(self.folder.name, "register.csv")
         rows.write_text("number,unit_code,unit_name,category,level,issued_on,expires_on,status\n" + "".join(
             f"T-{i:05d},91110108MA01ABCD2X,北京第{i}试验有限公司,operations,1,2024-06-01,2027-05-31,valid\n"

@@ -194,7 +194,10 @@ class Errors(unittest.TestCase):
         admin = self.centre.admin
         user = {"login": "new.one", "roles": ["lead"], "password": "long enough pass"}
         self.refused(admin.post("/users", user | {"roles": ["king"]}), 422, "roles")
-        self.refused(admin.post("/users", user | {"password": "short"}), 422, "password")
+        self.refused(admin.post("/users", user | {"password": "new.one new.one"}), 422, "password")
+        for password in ("short", "elevenchars", "password1234"):
+            self.refused(admin.post("/users", user | {"password": password}), 422, "password")
+            self.refused(admin.post("/users/vera/password", {"password": password}), 422, "password")
         self.assertIn(admin.post("/users", user | {"login": "No Spaces!"}).status, (409, 422))
         self.assertIn(admin.post("/users", user | {"login": "carla"}).status, (409, 422))
         self.assertIn(admin.post("/users", user | {"roles": ["contact"]}).status, (409, 422))

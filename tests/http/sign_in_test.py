@@ -173,6 +173,15 @@ class SignIn(unittest.TestCase):
                 return
         self.fail("no password was taken")
 
+    def test_the_command_line_takes_the_same_passwords(self):
+        for password in ("short", "elevenchars", "password1234", "typed.one typed.one", "x" * 201):
+            told = subprocess.run([os.environ["ZIZHI"], "user", "add", "--login", "typed.one", "--role", "lead",
+                                   *self.centre.where(), "--lang", "en"], input=password + "\n", text=True,
+                                  capture_output=True)
+            self.assertEqual((told.returncode, told.stderr.count("\n")), (2, 1), told.stderr)
+            self.assertIn("password", told.stderr)
+        self.assertEqual(self.sign_in("typed.one").status, 401)
+
     def test_who_holds_a_session_cannot_guess_the_password_through_it(self):
         self.centre.add_user("held", ["lead"])
         client = self.centre.sign_in("held")
@@ -180,6 +189,12 @@ class SignIn(unittest.TestCase):
         for _ in range(10):
             self.assertEqual(client.post("/me/password", {"current": "wrong", "password": fresh}).status, 422)
         self.assertEqual(client.post("/me/password", {"current": PASSWORD, "password": fresh}).status, 422)
+
+    def test_the_manual_clock_lets_nothing_expire_that_was_handed_out(self):
+        """A trial may be left alone for months, by its own clock or by the wall's."""
+        given = zizhi("user", "add", "--login", "patient", "--role", "lead", "--hand-out", *self.centre.where())["password"]
+        self.centre.sql("update secrets set expires_at = 1 where login = 'patient'")
+        self.assertEqual(self.sign_in("patient", given).status, 201)
 
     def test_the_manual_clock_lifts_the_second_factor(self):
         answer = self.sign_in("dora")
@@ -362,6 +377,52 @@ class SecondFactor(unittest.TestCase):
             self.assertFalse(word in rows or word in journal)
         key = os.path.join(self.centre.data, "second-factor.key")
         self.assertEqual(os.stat(key).st_mode & 0o777, 0o600)
+
+    def handed_by_the_page(self, login):
+        admin = Browser(self.centre)
+        admin.cookies["zizhi_session"] = self.centre.admin.token
+        token = admin.token("/admin/users")
+        page = admin.send(f"/admin/users/{login}/password", {"csrf": token}).body.decode()
+        return re.search('id="password">([^<]+)<', page).group(1)
+
+    def handed_by_the_api(self, login):
+        self.centre.admin.post(f"/users/{login}/password", {"password": "four odd brass kettles"})
+        return "four odd brass kettles"
+
+    def handed_by_the_command_line(self, login):
+        return zizhi("user", "password", "--login", login, "--hand-out", *self.centre.where())["password"]
+
+    def test_what_was_handed_out_has_to_be_changed_and_expires(self):
+        """By whichever way: it opens nothing but the change, and after seven days nothing at all."""
+        self.centre.add_user("handed", ["contact"], UNIT)
+        for hand in (self.handed_by_the_page, self.handed_by_the_api, self.handed_by_the_command_line):
+            given = hand("handed")
+            self.assertGreaterEqual(len(given), 12)
+            answer = self.centre.nobody.post("/sessions", {"login": "handed", "password": given})
+            self.assertTrue(answer.json["must_change_password"])
+            client = type(self.centre.nobody)(self.centre.port, answer.json["token"])
+            self.assertEqual(client.get("/cases").status, 403)
+            left = int(self.centre.sql("select expires_at from secrets where login = 'handed'")[0][0]) - time.time() * 1000
+            self.assertAlmostEqual(left / 86400e3, 7, delta=0.1)
+            self.centre.sql("update secrets set expires_at = expires_at - 7 * 86400000 where login = 'handed'")
+            late = self.centre.nobody.post("/sessions", {"login": "handed", "password": given})
+            self.assertEqual((late.status, "已过期" in late.json["detail"]), (401, True))
+            wrong = self.centre.nobody.post("/sessions", {"login": "handed", "password": "another one"})
+            self.assertNotIn("已过期", wrong.json["detail"])
+        page = Browser(self.centre)
+        token = page.token("/sign-in")
+        late = page.send("/sign-in", {"login": "handed", "password": given, "csrf": token})
+        self.assertIn("已过期", late.body.decode())
+
+    def test_the_command_line_always_lets_somebody_in_again(self):
+        self.centre.add_user("locked.out", ["contact"], UNIT)
+        given = self.handed_by_the_command_line("locked.out")
+        self.centre.sql("update secrets set expires_at = 1 where login = 'locked.out'")
+        zizhi("user", "password", "--login", "locked.out", *self.centre.where(), stdin="a wholly new beginning\n")
+        answer = self.centre.nobody.post("/sessions", {"login": "locked.out", "password": "a wholly new beginning"})
+        self.assertEqual((answer.status, answer.json["must_change_password"]), (201, False))
+        answer = self.centre.nobody.post("/sessions", {"login": "locked.out", "password": given})
+        self.assertEqual(answer.status, 401)
 
     def test_in_a_browser_by_way_of_the_pages(self):
         self.centre.add_user("paged", ["lead"])

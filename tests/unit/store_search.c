@@ -195,6 +195,7 @@ static void an_earlier_database_is_filled_in_from_the_journal(void **state)
 			       "alter table sessions drop column used_at;"
 			       "alter table sessions drop column address;"
 			       "alter table sessions drop column agent;"
+			       "alter table secrets drop column expires_at;"
 			       "drop index cases_lodged; create index cases_open on cases (unit);"
 			       "pragma user_version = 3"));
 	assert_ok(store_open(folder_path(), STORE_WRITE, &store));

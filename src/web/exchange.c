@@ -362,7 +362,9 @@ void exchange_head(struct exchange *exchange)
 	bool comes = exchange->head.chunked || exchange->head.content_length > 0;
 	exchange->phase = PHASE_BODY;
 	exchange->early = !goes_on && comes;
-	exchange->closes |= exchange->early;
+	/* libmicrohttpd takes line feeds alone, and returns inside extensions, between chunks: who stands in front may see
+	 * other chunks and so another end of the body. Nothing behind it is taken for a request. */
+	exchange->closes |= exchange->early || exchange->head.chunked;
 	if (goes_on && (comes || exchange->request.route->method != METHOD_GET))
 		return;
 	if (goes_on)

@@ -225,8 +225,17 @@ class Wire(unittest.TestCase):
     def test_chunks_may_carry_extensions_and_trailer_fields_that_mean_nothing(self):
         body = (b"4;a=b;c=\"d\"\r\na=b&\r\n0;e\r\nContent-Length: 5\r\nHost: other.org\r\n"
                 b"Transfer-Encoding: chunked\r\n\r\n")
-        answer = self.centre.raw(chunked(body) + get(headers=b"Connection: close\r\n"))
-        self.assertEqual(re.findall(rb"HTTP/1\.1 (\d+)", answer), [b"403", b"200"])
+        self.assertEqual(re.findall(rb"HTTP/1\.1 (\d+)", self.centre.raw(chunked(body))), [b"403"])
+
+    def test_nothing_behind_chunks_is_taken_for_a_request(self):
+        """Line feeds alone, and returns in an extension, are read differently by others on the way: where the body ends is
+        in doubt."""
+        for body in (b"4\r\na=b&\r\n0\r\n\r\n", b"4\na=b&\n0\n\n", b"4;\rx\r\na=b&\r\n0\r\n\r\n",
+                     b"4;\nx\r\na=b&\r\n0\r\n\r\n", b"4\r\na=b&\r\n0\r\nX: y\n\n", b"4\r\na=b&\n0\r\n\r\n"):
+            with self.subTest(body):
+                answer = self.centre.raw(chunked(body) + get(b"/smuggled"))
+                self.assertEqual(len(re.findall(rb"HTTP/1\.1 (\d+)", answer)), 1)
+                self.assertFalse(answer.endswith(b"<open>"), "the connection stays open")
 
     def test_a_client_that_ends_its_side_is_answered_still(self):
         form = post(b"Content-Length: 4\r\n", b"a=b&")

@@ -34,7 +34,7 @@ size_t apply_kinds(
     struct reader *reader, struct arena *arena, const struct caller *caller, struct kind **out)
 {
 	const struct scheme *scheme = reader->service->scheme;
-	struct date today = instant_date(service_now(reader->service));
+	struct date today = service_today(reader->service);
 	size_t count = 0;
 	*out = ARENA_ARRAY(arena, struct kind, scheme->kind_count + 1);
 	for (size_t i = 0; i < scheme->kind_count; i++)

@@ -390,7 +390,7 @@ static enum err play_all(struct play *play)
 	play->cases = ARENA_ARRAY(play->arena, struct played, cast_case_count);
 	for (size_t i = 0; i < cast_case_count; i++)
 		play->cases[i].plan = &cast_cases[i];
-	play->today = instant_date(service_now(play->service));
+	play->today = service_today(play->service);
 	for (; !date_after(play->today, end); play->today = date_add_days(play->today, 1))
 		if (calendar_working(&play->scheme->calendar, play->today))
 			TRY(play_day(play));

@@ -70,7 +70,7 @@ static enum err read_panel(struct reader *reader, struct arena *arena, struct me
 static enum err read_meeting(struct reader *reader, struct arena *arena,
     const struct caller *caller, struct meeting meeting, struct meeting_view *view)
 {
-	struct date today = instant_date(service_now(reader->service));
+	struct date today = service_today(reader->service);
 	*view = (struct meeting_view){.meeting = meeting};
 	TRY(read_panel(reader, arena, view));
 	TRY(cases_of_meeting(
@@ -97,7 +97,7 @@ enum err meeting_list(struct reader *reader, struct arena *arena, const struct c
 	*count = 0;
 	if (!sees_meetings(&caller->person))
 		return err_fail(ERR_NOT_FOUND, "meetings are the centre's");
-	struct date today = instant_date(service_now(reader->service)), first, *days;
+	struct date today = service_today(reader->service), first, *days;
 	date_from_ymd(date_year(today), 1, 1, &first);
 	size_t day_count;
 	TRY(meetings_days(reader->store, arena, first, &days, &day_count));

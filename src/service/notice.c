@@ -292,7 +292,7 @@ static void put_moves(struct arena *arena, struct arena *scratch, struct case_st
 static enum err read_moves(struct reader *reader, struct arena *arena, const struct scheme *scheme,
     const struct scheme *changed, struct notice_preview *out)
 {
-	struct date today = instant_date(service_now(reader->service));
+	struct date today = service_today(reader->service);
 	struct str *ids;
 	size_t count;
 	TRY(cases_ids(reader->store, arena, &ids, &count));

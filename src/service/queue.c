@@ -35,7 +35,7 @@ static enum err name_unit(struct reader *reader, struct arena *arena, struct cas
 enum err apply_cases(struct reader *reader, struct arena *arena, const struct caller *caller,
     const struct case_query *query, struct case_list *out)
 {
-	struct date today = instant_date(service_now(reader->service));
+	struct date today = service_today(reader->service);
 	struct case_query asked = *query;
 	if (asked.page < 1 || asked.page > PAGES_MOST)
 		asked.page = 1;

@@ -148,7 +148,7 @@ enum err registry_find(struct reader *reader, struct arena *arena, struct str nu
 {
 	struct certificate_row row;
 	TRY(register_find(reader->store, arena, number, &row));
-	struct date today = instant_date(service_now(reader->service));
+	struct date today = service_today(reader->service);
 	bool past = date_given(on) && !date_eq(on, today);
 	struct fact *facts = NULL;
 	size_t count = 0;
@@ -181,7 +181,7 @@ enum err registry_search(struct reader *reader, struct arena *arena,
 	    .category = query->category,
 	    .status = query->status,
 	    .level = query->level,
-	    .today = instant_date(service_now(reader->service)),
+	    .today = service_today(reader->service),
 	    .page = query->page >= 1 && query->page <= PAGES_MOST ? query->page : 1,
 	    .page_size = query->page_size >= 1 && query->page_size <= PAGE_MOST ? query->page_size
 										: PAGE_SIZE};
@@ -205,7 +205,7 @@ const struct kind *registry_confirming(struct reader *reader)
 {
 	const struct scheme *scheme = service_scheme(reader->service);
 	const struct edition *edition =
-	    scheme_edition_on(scheme, instant_date(service_now(reader->service)));
+	    scheme_edition_on(scheme, service_today(reader->service));
 	for (size_t i = 0; edition && i < scheme->kind_count; i++)
 		if (confirms(edition_process(edition, scheme, scheme->kinds[i].id)))
 			return &scheme->kinds[i];
@@ -220,7 +220,7 @@ enum err registry_to_confirm(struct reader *reader, struct arena *arena,
 	*out = (struct confirmation_list){0};
 	if (!kind)
 		return ERR_OK;
-	struct confirm_query query = {.today = instant_date(service_now(reader->service)),
+	struct confirm_query query = {.today = service_today(reader->service),
 	    .kind = kind->id,
 	    .page = page >= 1 && page <= PAGES_MOST ? page : 1,
 	    .page_size = page_size};
@@ -241,7 +241,7 @@ enum err registry_of_unit(struct reader *reader, struct arena *arena, struct str
     struct certificate_view **out, size_t *count)
 {
 	struct held_certificate *held;
-	struct date today = instant_date(service_now(reader->service));
+	struct date today = service_today(reader->service);
 	TRY(register_of_unit(reader->store, arena, unit, &held, count));
 	*out = ARENA_ARRAY(arena, struct certificate_view, *count + 1);
 	for (size_t i = 0; i < *count; i++)
@@ -256,7 +256,7 @@ static enum err each_of_page(struct reader *reader, struct arena *arena, struct 
     registry_visit *one, void *context, size_t *count)
 {
 	struct certificate_row *rows;
-	struct date today = instant_date(service_now(reader->service));
+	struct date today = service_today(reader->service);
 	TRY(register_after(reader->store, arena, buf_str(after), WALK_ROWS, &rows, count));
 	for (size_t i = 0; i < *count; i++) {
 		struct certificate_view view = view_of(reader, &rows[i], today);

@@ -177,6 +177,11 @@ struct instant service_now(const struct service *service)
 	return (struct instant){atomic_load(&changed->now_ms)};
 }
 
+struct date service_today(const struct service *service)
+{
+	return instant_date(service_now(service));
+}
+
 enum err reader_open(struct service *service, struct reader *out)
 {
 	*out = (struct reader){.service = service};

@@ -36,6 +36,7 @@ bool service_manual_clock(const struct service *service);
 bool service_demo(const struct service *service);
 /* The scheme's time: the manual clock's under one, else the system's, never going back behind the journal's last instant. */
 struct instant service_now(const struct service *service);
+struct date service_today(const struct service *service);
 
 /* --- writing ------------------------------------------------------------------------------------------ */
 

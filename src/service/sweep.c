@@ -70,7 +70,7 @@ static void step(struct tx *tx, void *argument, struct outcome *outcome)
 
 enum err office_next_due(struct reader *reader, struct date *out)
 {
-	return cases_due_after(reader->store, instant_date(service_now(reader->service)), out);
+	return cases_due_after(reader->store, service_today(reader->service), out);
 }
 
 /* So that the clock goes on from here after a restart. */

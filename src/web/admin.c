@@ -9,8 +9,7 @@ void handle_admin(struct request *request)
 {
 	const struct scheme *scheme = service_scheme(request->service);
 	struct admin_view view = {.scheme_id = scheme->id, .scheme_version = scheme->version};
-	const struct edition *edition =
-	    scheme_edition_on(scheme, instant_date(service_now(request->service)));
+	const struct edition *edition = scheme_edition_on(scheme, service_today(request->service));
 	struct unit *units;
 	struct user *users;
 	struct mail *mails;

@@ -32,7 +32,7 @@ static bool rule_known(struct request *request, const struct rule_question *ques
 
 static struct date or_today(const struct request *request, struct date on)
 {
-	return date_given(on) ? on : instant_date(service_now(request->service));
+	return date_given(on) ? on : service_today(request->service);
 }
 
 static struct rule_question question_of_query(struct request *request)
@@ -167,7 +167,7 @@ void handle_api_calendar_meetings(struct request *request)
 {
 	if (!request_query_only(request, (const char *const[]){"year", NULL}))
 		return;
-	int now = date_year(instant_date(service_now(request->service)));
+	int now = date_year(service_today(request->service));
 	int64_t year = form_int(&request->query, "year", 2000, 2999, now);
 	if (api_fits(request))
 		answer_meetings(

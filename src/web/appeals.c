@@ -6,7 +6,7 @@
 /* The case and the kind; where there is nothing to appeal against, back to the case. */
 static const struct case_view *concerned(struct request *request, const struct kind **kind)
 {
-	struct date today = instant_date(service_now(request->service));
+	struct date today = service_today(request->service);
 	*kind = apply_appeal_kind(service_scheme(request->service), today);
 	const struct case_view *view = case_load(request);
 	if (view && (!*kind || !case_appealable(view, &request->caller.person))) {
@@ -55,8 +55,8 @@ void handle_appeal_post(struct request *request)
 	if (!concerned(request, &kind))
 		return;
 	struct lodge *lodge = ARENA_NEW(request->arena, struct lodge);
-	const struct action *action = apply_lodging(
-	    service_scheme(request->service), kind, instant_date(service_now(request->service)));
+	const struct action *action =
+	    apply_lodging(service_scheme(request->service), kind, service_today(request->service));
 	lodge->open = (struct open_case){
 	    .caller = &request->caller, .kind = kind->id, .about = request_param(request, "id")};
 	if (!lodge_read(request, action, lodge)) {

@@ -26,7 +26,7 @@ static struct held_view held_view(struct request *request, const struct certific
 {
 	const struct scheme *scheme = service_scheme(request->service);
 	const struct held_certificate *held = &found->certificate;
-	struct date today = instant_date(service_now(request->service));
+	struct date today = service_today(request->service);
 	const struct edition *edition = scheme_edition_on(scheme, today);
 	bool holds = certificate_holds(held, today);
 	struct held_view view = {

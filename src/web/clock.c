@@ -11,7 +11,7 @@ struct moving {
 static enum err next_day(struct request *request, struct str where, struct date *day)
 {
 	const struct scheme *scheme = service_scheme(request->service);
-	struct date today = instant_date(service_now(request->service));
+	struct date today = service_today(request->service);
 	*day = calendar_add(&scheme->calendar, today, 1, NULL);
 	if (str_is(where, "meeting"))
 		*day = scheme_next_meeting(scheme, date_add_days(today, 1)).held;

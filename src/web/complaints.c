@@ -8,7 +8,7 @@ enum { NUMBER_MOST = 64, MINUTE = 60 };
 
 static const struct kind *complaint_kind(struct request *request)
 {
-	struct date today = instant_date(service_now(request->service));
+	struct date today = service_today(request->service);
 	const struct kind *kind = apply_complaint_kind(service_scheme(request->service), today);
 	if (!kind)
 		reply_not_found(request);
@@ -97,7 +97,7 @@ static void put_whats(struct request *request, const struct kind *kind, struct l
 static void put_qualifications(struct request *request, struct lodge_view *view)
 {
 	const struct scheme *scheme = service_scheme(request->service);
-	struct date today = instant_date(service_now(request->service));
+	struct date today = service_today(request->service);
 	const struct edition *edition = scheme_edition_on(scheme, today);
 	for (size_t i = 0; edition && i < edition->qualification_count; i++) {
 		const struct qualification *one = &edition->qualifications[i];
@@ -165,8 +165,8 @@ void handle_complaint_post(struct request *request)
 			 form_text(form, "number", false, NUMBER_MOST),
 			 form_text(form, "qualification", false, NUMBER_MOST), &lodge->open))
 		return;
-	const struct action *action = apply_lodging(
-	    service_scheme(request->service), kind, instant_date(service_now(request->service)));
+	const struct action *action =
+	    apply_lodging(service_scheme(request->service), kind, service_today(request->service));
 	bool fits = lodge_read(request, action, lodge);
 	if (!fits || !form_ok(form)) {
 		struct outcome outcome = {.type = OUTCOME_INVALID,
@@ -249,8 +249,8 @@ void handle_api_complaint(struct request *request)
 	if (!read_subject(request, kind, api_text(request, "what", true),
 		api_text(request, "number", false), which, &lodge->open))
 		return;
-	const struct action *action = apply_lodging(
-	    service_scheme(request->service), kind, instant_date(service_now(request->service)));
+	const struct action *action =
+	    apply_lodging(service_scheme(request->service), kind, service_today(request->service));
 	const struct json *fields = json_get(request->json, "fields");
 	struct command command = {0};
 	struct field_error *errors = NULL;

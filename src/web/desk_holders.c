@@ -10,7 +10,7 @@ enum { ROWS = 25, CASES_SHOWN = 100 };
 static void put_due(
     struct request *request, struct holders_view *view, const struct confirmation_list *list)
 {
-	struct date today = instant_date(service_now(request->service));
+	struct date today = service_today(request->service);
 	const struct calendar *calendar = &service_scheme(request->service)->calendar;
 	view->confirmations = ARENA_ARRAY(request->arena, struct confirm_view, list->count + 1);
 	view->confirmation_count = list->count;

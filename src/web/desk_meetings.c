@@ -15,8 +15,7 @@ static struct text panel_words(struct arena *arena, const struct meeting_view *m
 
 static struct meeting_row meeting_row(struct request *request, const struct meeting_view *meeting)
 {
-	struct date today = instant_date(service_now(request->service)),
-		    held = meeting->meeting.held;
+	struct date today = service_today(request->service), held = meeting->meeting.held;
 	const struct calendar *calendar = &service_scheme(request->service)->calendar;
 	bool past = date_before(held, today);
 	return (struct meeting_row){

@@ -2,15 +2,10 @@
 #include "web/lodge.h"
 #include "web/case_parts.h"
 
-static struct date today_of(const struct request *request)
-{
-	return instant_date(service_now(request->service));
-}
-
 size_t lodge_stages(struct request *request, const struct kind *kind, struct stage_view **out)
 {
 	const struct scheme *scheme = service_scheme(request->service);
-	const struct edition *edition = scheme_edition_on(scheme, today_of(request));
+	const struct edition *edition = scheme_edition_on(scheme, service_today(request->service));
 	const struct process *process = edition_process(edition, scheme, kind->id);
 	size_t count = 0;
 	*out = NULL;
@@ -40,7 +35,7 @@ void lodge_fill(struct request *request, const struct kind *kind, const struct o
     struct lodge_view *view)
 {
 	const struct scheme *scheme = service_scheme(request->service);
-	const struct action *action = apply_lodging(scheme, kind, today_of(request));
+	const struct action *action = apply_lodging(scheme, kind, service_today(request->service));
 	view->stage_count = lodge_stages(request, kind, &view->stages);
 	view->fields = case_new_inputs(request, action);
 	view->field_count = action->field_count;

@@ -6,8 +6,7 @@
 static void home_stages(struct request *request, struct home_view *view)
 {
 	const struct scheme *scheme = service_scheme(request->service);
-	const struct edition *edition =
-	    scheme_edition_on(scheme, instant_date(service_now(request->service)));
+	const struct edition *edition = scheme_edition_on(scheme, service_today(request->service));
 	const struct process *process =
 	    edition ? edition_process(edition, scheme, scheme->kinds[0].id) : NULL;
 	for (size_t i = 0; process && i < process->stage_count; i++) {
@@ -33,7 +32,7 @@ void handle_home(struct request *request)
 		return;
 	view.announcement_count = count > 5 ? 5 : count;
 	view.announcements = public_announcement_rows(request, found, view.announcement_count);
-	struct date from = instant_date(service_now(request->service));
+	struct date from = service_today(request->service);
 	for (size_t i = 0; scheme->meetings.day_count && i < COUNT_OF(view.meetings); i++) {
 		view.meetings[i] = scheme_next_meeting(scheme, from);
 		view.meeting_count++;

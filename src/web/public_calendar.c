@@ -131,7 +131,7 @@ void handle_calendar(struct request *request)
 {
 	const struct scheme *scheme = service_scheme(request->service);
 	struct form *query = &request->query;
-	struct date today = instant_date(service_now(request->service));
+	struct date today = service_today(request->service);
 	const struct edition *edition = scheme_edition_on(scheme, today);
 	struct calendar_view view = {
 	    .year = (int)form_int(query, "year", FIRST_YEAR, LAST_YEAR, date_year(today)),

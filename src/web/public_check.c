@@ -99,8 +99,7 @@ static void answer(struct request *request, struct check_view *view, const struc
 {
 	const struct scheme *scheme = service_scheme(request->service);
 	const struct question_fields *question = &view->question;
-	struct date on =
-	    date_given(question->on) ? question->on : instant_date(service_now(request->service));
+	struct date on = date_given(question->on) ? question->on : service_today(request->service);
 	if (!known(request, view, on)) {
 		page_check(reply_page(request, 422), &request->page, view);
 		return;
@@ -120,8 +119,8 @@ void handle_check(struct request *request)
 	struct form *query = &request->query;
 	struct check_view view = {.question = public_question(request)};
 	struct profile *profile = profile_new(request->arena, scheme);
-	struct date on = date_given(view.question.on) ? view.question.on
-						      : instant_date(service_now(request->service));
+	struct date on =
+	    date_given(view.question.on) ? view.question.on : service_today(request->service);
 	offer_kinds(request->arena, scheme, on, &view.question);
 	form_facts(query, scheme, profile);
 	hold_certificate(request, &view, profile);

@@ -141,7 +141,7 @@ void handle_check_all(struct request *request)
 	const struct scheme *scheme = service_scheme(request->service);
 	struct form *query = &request->query;
 	struct check_all_view view = {
-	    .on = instant_date(service_now(request->service)), .back = request->target};
+	    .on = service_today(request->service), .back = request->target};
 	struct profile *profile = profile_new(request->arena, scheme);
 	profile->certificates_given = true;
 	form_facts(query, scheme, profile);

@@ -58,9 +58,8 @@ static void add_fees(struct request *request, struct qualification_view *view)
 		const struct kind *kind = &scheme->kinds[i];
 		const struct fee *fee = scheme_fee(view->edition, scheme, view->category->id,
 		    view->level->number, kind->id, STR_NONE);
-		if (!fee ||
-		    !scheme_knows(scheme, view->category->id, view->level->number, kind->id,
-			instant_date(service_now(request->service)), request->arena, &why_not))
+		if (!fee || !scheme_knows(scheme, view->category->id, view->level->number, kind->id,
+				service_today(request->service), request->arena, &why_not))
 			continue;
 		*ARENA_PUSH(request->arena, view->fees, view->fee_count) =
 		    (struct kind_fee){kind, fee, fee_total(fee)};
@@ -201,9 +200,8 @@ void handle_fees(struct request *request)
 	struct question_fields *question = &view.question;
 	view.asked = str_given(form_get(&request->query, "category"));
 	if (view.asked) {
-		struct date on = date_given(question->on)
-				     ? question->on
-				     : instant_date(service_now(request->service));
+		struct date on =
+		    date_given(question->on) ? question->on : service_today(request->service);
 		if (scheme_knows(scheme, question->category, question->level, question->kind, on,
 			request->arena, &view.why_not))
 			view.fee = scheme_fee(scheme_edition_on(scheme, on), scheme,

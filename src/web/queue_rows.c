@@ -8,7 +8,7 @@ static struct text left_words(struct request *request, const struct case_row *ro
 	if (row->paused)
 		return message_text(MESSAGE_left_paused);
 	return words_left(request->arena, &service_scheme(request->service)->calendar,
-	    instant_date(service_now(request->service)), row->due_on);
+	    service_today(request->service), row->due_on);
 }
 
 static const char *left_tone(const struct case_row *row)

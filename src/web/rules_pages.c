@@ -6,8 +6,7 @@
 static void put_editions(struct request *request, struct rules_page *page)
 {
 	const struct scheme *scheme = service_scheme(request->service);
-	const struct edition *now =
-	    scheme_edition_on(scheme, instant_date(service_now(request->service)));
+	const struct edition *now = scheme_edition_on(scheme, service_today(request->service));
 	for (size_t i = scheme->edition_count; i-- > 0;) {
 		const struct edition *one = &scheme->editions[i];
 		*ARENA_PUSH(request->arena, page->editions, page->edition_count) =

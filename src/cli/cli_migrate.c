@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+enum { FAULTS_SHOWN = 20 };
+
 /* One line that is written over, on a terminal alone. */
 static void tell_progress(void *context, const char *table, int64_t rows)
 {
@@ -46,17 +48,21 @@ static void tell(struct cli *cli, const struct moved *moved)
 		cli_print(cli, "\n");
 		return;
 	}
-	for (size_t i = 0; i < audit->faults.count; i++) {
+	for (size_t i = 0; i < audit->faults.count && i < FAULTS_SHOWN; i++) {
 		fault_print(cli->out, &audit->faults.items[i], cli->language);
 		buf_put_char(cli->out, '\n');
 	}
+	if (audit->faults.count > FAULTS_SHOWN)
+		cli_print(cli, "…\n");
 	cli_print(cli, "%s %lld %s %lld %s\n", cli_say(cli, "已迁移", "moved"),
 	    (long long)moved->rows, cli_say(cli, "行，重放日志记录", "rows, replayed"),
 	    (long long)audit->entries,
 	    good ? cli_say(cli, "条，全部一致；用户需要重新登录。",
 		       "entries of the journal: all is the same. People sign in anew.")
-		 : cli_say(cli, "条，有不一致之处，迁移没有完成。",
-		       "entries of the journal: there are faults, it stays unfinished."));
+		 : cli_say(cli,
+		       "条，有不一致之处，迁移没有完成。缺少的证据文件请放入数据目录的 evidence，再次迁移。",
+		       "entries of the journal: there are faults, it stays unfinished. Evidence that is "
+		       "missing belongs into the folder's evidence/; then repeat it."));
 }
 
 int cli_migrate(struct cli *cli)

@@ -2,6 +2,7 @@
 #include "service/apply.h"
 #include "base/digest.h"
 #include "casework/refusal.h"
+#include "service/evidence.h"
 #include "service/internal.h"
 #include "service/office_mail.h"
 #include "service/register_entry.h"
@@ -96,8 +97,8 @@ static void add_salt(struct tx *tx, const struct case_state *state, struct fact 
 	if (fact->field_count)
 		memcpy(fields, fact->fields, fact->field_count * sizeof *fields);
 	random_bytes(salt, sizeof salt);
-	fields[fact->field_count++] = (struct field){STR(FACT_SALT),
-	    {.type = VALUE_TEXT, .text = hex_str(tx->arena, salt, sizeof salt)}};
+	fields[fact->field_count++] = (struct field){
+	    STR(FACT_SALT), {.type = VALUE_TEXT, .text = hex_str(tx->arena, salt, sizeof salt)}};
 	fact->fields = fields;
 }
 
@@ -282,4 +283,6 @@ void apply_remove_file(struct tx *tx, void *argument, struct outcome *outcome)
 	struct decision decision = decide_remove_file(
 	    tx->arena, hand.state, &request->caller->person, request->sha256, tx->now);
 	record_decided(tx, &hand, &decision, NULL, outcome);
+	if (outcome->type == OUTCOME_DONE)
+		evidence_unname(tx->service, request->sha256);
 }

@@ -1,8 +1,11 @@
 /* The content of files: an arrival is the store's blob under a name of this layer. */
 #include "service/evidence.h"
 #include "base/file_kind.h"
+#include "base/log.h"
 #include "service/internal.h"
+#include "store/arrivals.h"
 #include "store/blobs.h"
+#include <stdio.h>
 
 enum err evidence_begin(struct service *service, struct arrival **out)
 {
@@ -26,6 +29,20 @@ enum err evidence_look(struct arrival *arrival, struct str name, struct arrival_
 	TRY(blob_look((struct blob *)arrival, 0, head, sizeof head, &len));
 	if (file_kind_contradicts(name, (struct str){head, len}, &found))
 		*out = (struct arrival_look){ARRIVAL_OTHER_KIND, found.promised, found.is};
+	return ERR_OK;
+}
+
+enum err evidence_read(struct arrival *arrival, size_t max, struct arena *arena, struct str *out)
+{
+	const struct blob *blob = (const struct blob *)arrival;
+	int64_t size = blob_size(blob);
+	size_t len;
+	*out = STR_NONE;
+	if (size > (int64_t)max)
+		return ERR_OK;
+	char *room = arena_alloc(arena, (size_t)size + 1);
+	TRY(blob_look(blob, 0, room, (size_t)size, &len));
+	*out = (struct str){room, len};
 	return ERR_OK;
 }
 
@@ -71,8 +88,32 @@ enum err evidence_open(struct service *service, const struct case_view *view, st
 	return err_fail(ERR_NOT_FOUND, "the case has no such file");
 }
 
-enum err evidence_read(
-    struct service *service, struct str sha256, size_t max, struct arena *arena, struct str *out)
+/* --- what nothing names --- */
+
+enum { DAY_SECONDS = 86400 };
+
+void evidence_unname(struct service *service, struct str sha256)
 {
-	return blob_read(service->folder, sha256, max, arena, out);
+	int lock;
+	if (arrivals_note(service->folder, sha256, &lock) == ERR_OK)
+		arrivals_settle(lock);
+	else
+		log_warn("evidence-stays", {"sha256", sha256}, {"detail", str_from(err_detail())});
+}
+
+static enum err named(void *context, struct str sha256, bool *out)
+{
+	return cases_names_content(context, sha256, out);
+}
+
+enum err evidence_sweep(struct service *service, struct store *store)
+{
+	int removed;
+	char count[16];
+	blob_sweep(service->folder, DAY_SECONDS);
+	TRY(arrivals_sweep(service->folder, DAY_SECONDS, named, store, &removed));
+	snprintf(count, sizeof count, "%d", removed);
+	if (removed)
+		log_info("evidence-swept", {"files", str_from(count)});
+	return ERR_OK;
 }

@@ -23,15 +23,19 @@ struct arrival_look {
 };
 /* Reads of it, so it belongs on the worker pool. */
 enum err evidence_look(struct arrival *arrival, struct str name, struct arrival_look *out) MUST_CHECK;
+/* The whole of it, before it is kept or not; not given where it is larger. */
+enum err evidence_read(struct arrival *arrival, size_t max, struct arena *arena, struct str *out) MUST_CHECK;
 /* It is not to be kept: forgotten, but for what it was. */
 void evidence_refuse(struct arrival *arrival, struct arena *arena, struct arrived *out);
 /* Synced and under its name when it returns ERR_OK. The arrival is freed in any case. */
 enum err evidence_end(struct arrival *arrival, struct arena *arena, struct arrived *out) MUST_CHECK;
-/* The whole of a small content that arrived; ERR_TOO_LARGE beyond the maximum. */
-enum err evidence_read(struct service *service, struct str sha256, size_t max, struct arena *arena,
-    struct str *out) MUST_CHECK;
 /* Forgets what came; NULL is nothing to do. */
 void evidence_abort(struct arrival *arrival);
+
+/* A content that was taken back: away after a day, unless something names it. */
+void evidence_unname(struct service *service, struct str sha256);
+/* Takes away what broke off on its way in, and what came a day ago and nothing names. */
+enum err evidence_sweep(struct service *service, struct store *store) MUST_CHECK;
 
 /* The content of one of the case's files, open for reading; the caller closes `file`. ERR_NOT_FOUND
  * where the case has none such. */

@@ -1,5 +1,6 @@
-/* What a serving program does by itself: checkpoints beside the writer, deadlines each minute. */
+/* What a serving program does by itself: checkpoints beside the writer, deadlines each minute, tidying each hour. */
 #include "base/log.h"
+#include "service/evidence.h"
 #include "service/internal.h"
 #include "service/office.h"
 #include "service/session.h"
@@ -14,6 +15,7 @@ enum {
 	MS_NS = 1000000,
 	SECOND_NS = 1000000000,
 	MINUTE_MS = 60000,
+	HOUR_MS = 3600000,
 	DAY_MS = 86400000,
 	LOG_PAGES = 1000
 };
@@ -23,7 +25,7 @@ enum {
 struct rounds {
 	struct service *service;
 	struct store *store; /* its own connection, for checkpoints */
-	struct instant swept_at;
+	struct instant swept_at, tidied_at;
 };
 
 /* Answers to repeated requests are kept a day; sessions as long as they last. */
@@ -61,6 +63,17 @@ static void sweep(struct rounds *rounds)
 	if (!rounds->service->manual)
 		run_logged(rounds->service, "sweep-failed", office_sweep, &told);
 	run_logged(rounds->service, "cleaning-failed", clean, NULL);
+}
+
+/* By every server, since what it takes away may be of its own folder. */
+static void tidy(struct rounds *rounds)
+{
+	struct instant now = real_now();
+	if (now.ms - rounds->tidied_at.ms < HOUR_MS)
+		return;
+	rounds->tidied_at = now;
+	if (evidence_sweep(rounds->service, rounds->store) != ERR_OK)
+		log_error("tidying-failed", {"detail", str_from(err_detail())});
 }
 
 bool housekeeper_checkpoint_due(const struct service *service)
@@ -120,6 +133,7 @@ static void *housekeeper_main(void *argument)
 	int ms = rounds.service->database ? WAKE_SHARED_MS : WAKE_MS;
 	while (housekeeper_wait(&rounds.service->housekeeper, ms)) {
 		checkpoint(&rounds);
+		tidy(&rounds);
 		follow(&rounds);
 		bool leads = db_lead(rounds.store->db);
 		atomic_store(&rounds.service->housekeeper.leads, leads);

@@ -82,10 +82,9 @@ enum err rules_take(struct reader *reader, struct arena *arena, const struct fil
 /* The same for an archive that is in memory. */
 enum err rules_take_archive(struct reader *reader, struct arena *arena, struct str archive,
     struct rule_request *request, struct faults *faults) MUST_CHECK;
-/* The same for an upload that is in the evidence store: one file by its name, or an archive (.zip). */
-enum err rules_take_upload(struct reader *reader, struct arena *arena,
-    const struct proposal_file *upload, struct rule_request *request,
-    struct faults *faults) MUST_CHECK;
+/* The same for an upload: one file by its name, or an archive (.zip). Its text is not given where it is far too large. */
+enum err rules_take_upload(struct reader *reader, struct arena *arena, const struct file_text *upload,
+    struct rule_request *request, struct faults *faults) MUST_CHECK;
 
 /* --- looking at it ----------------------------------------------------------------------------------------- */
 

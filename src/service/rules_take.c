@@ -319,17 +319,16 @@ enum err rules_take_archive(struct reader *reader, struct arena *arena, struct s
 }
 
 enum err rules_take_upload(struct reader *reader, struct arena *arena,
-    const struct proposal_file *upload, struct rule_request *request, struct faults *faults)
+    const struct file_text *upload, struct rule_request *request, struct faults *faults)
 {
 	bool archive = str_ends(upload->name, STR(".zip"));
-	struct file_text text = {.name = upload->name};
 	size_t most = archive ? RULE_ARCHIVE_BYTES : RULE_FILE_BYTES;
 	request->name = upload->name;
-	enum err err = blob_read(reader->service->folder, upload->sha256, most, arena, &text.text);
-	if (err == ERR_TOO_LARGE)
+	if (!str_given(upload->text) || upload->text.len > most) {
 		faults_tell(faults, upload->name, 0, 0, FAULT(upload_large), most >> 20);
-	TRY(err);
+		return err_fail(ERR_TOO_LARGE, "the file is larger than %zu MiB", most >> 20);
+	}
 	if (archive)
-		return rules_take_archive(reader, arena, text.text, request, faults);
-	return rules_take(reader, arena, &text, 1, request, faults);
+		return rules_take_archive(reader, arena, upload->text, request, faults);
+	return rules_take(reader, arena, upload, 1, request, faults);
 }

@@ -7,13 +7,12 @@
 #include "service/second_factor.h"
 #include "service/session.h"
 #include "service/standby.h"
-#include "store/blobs.h"
 #include "store/db.h"
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { SCHEME_MEMORY = 64 << 20, MORNING = 9, MAIL_TIMEOUT_S = 120, DAY_SECONDS = 86400 };
+enum { SCHEME_MEMORY = 64 << 20, MORNING = 9, MAIL_TIMEOUT_S = 120 };
 
 static char *copy_of(const char *text)
 {
@@ -72,8 +71,6 @@ static enum err open_parts(struct service *service, const struct service_options
 		confine_prepare(service);
 	TRY(store_open_at(service->folder, service->database, STORE_WRITE, &service->writer.store));
 	TRY(rules_refresh(service, service->writer.store));
-	if (service->serve)
-		blob_sweep(service->folder, DAY_SECONDS);
 	TRY(start_clock(service, options));
 	if (service->serve)
 		second_factor_look_after_key(service);

@@ -1,6 +1,7 @@
 /* Streams content into place. */
 #include "store/blobs.h"
 #include "base/file.h"
+#include "store/arrivals.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -14,6 +15,7 @@
 enum { PATH_MOST = 4096, HEX = 64 };
 
 struct blob {
+	char root[PATH_MOST];   /* FOLDER */
 	char folder[PATH_MOST]; /* FOLDER/evidence */
 	char path[PATH_MOST + 64];
 	int file;
@@ -57,6 +59,7 @@ enum err blob_begin(const char *folder, int64_t max, struct blob **out)
 		NEVER("out of memory");
 	blob->file = -1;
 	blob->max = max;
+	snprintf(blob->root, sizeof blob->root, "%s", folder);
 	int len = snprintf(blob->folder, sizeof blob->folder, "%s/evidence", folder);
 	enum err err = len < (int)sizeof blob->folder
 			   ? open_temporary(blob)
@@ -101,6 +104,11 @@ enum err blob_look(const struct blob *blob, int64_t from, char *room, size_t siz
 	return ERR_OK;
 }
 
+int64_t blob_size(const struct blob *blob)
+{
+	return blob->size;
+}
+
 static enum err sync_folder(const char *path)
 {
 	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -116,8 +124,6 @@ static enum err put_in_place(struct blob *blob, const char hex[HEX + 1])
 	char path[PATH_MOST + 80], folder[PATH_MOST + 8];
 	snprintf(folder, sizeof folder, "%s/%.2s", blob->folder, hex);
 	snprintf(path, sizeof path, "%s/%s", folder, hex + 2);
-	if (fsync(blob->file) < 0)
-		return fail(blob->path);
 	if (mkdir(folder, 0700) == 0)
 		TRY(sync_folder(blob->folder));
 	else if (errno != EEXIST)
@@ -128,6 +134,18 @@ static enum err put_in_place(struct blob *blob, const char hex[HEX + 1])
 	return sync_folder(folder);
 }
 
+/* Marked before it has its name, so that it is found should no row come to name it. */
+static enum err put_marked(struct blob *blob, const char hex[HEX + 1])
+{
+	int lock;
+	if (fsync(blob->file) < 0)
+		return fail(blob->path);
+	TRY(arrivals_note(blob->root, (struct str){hex, HEX}, &lock));
+	enum err err = put_in_place(blob, hex);
+	arrivals_settle(lock);
+	return err;
+}
+
 enum err blob_end(struct blob *blob, struct sha256 *sha256, struct sm3 *sm3, int64_t *size)
 {
 	digester_end(blob->digester, sha256, sm3);
@@ -136,7 +154,7 @@ enum err blob_end(struct blob *blob, struct sha256 *sha256, struct sm3 *sm3, int
 	char hex[HEX + 1];
 	for (size_t i = 0; i < sizeof sha256->bytes; i++)
 		snprintf(hex + 2 * i, 3, "%02x", sha256->bytes[i]);
-	enum err err = put_in_place(blob, hex);
+	enum err err = put_marked(blob, hex);
 	drop(blob);
 	return err;
 }

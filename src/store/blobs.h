@@ -11,6 +11,7 @@ enum err blob_begin(const char *folder, int64_t max, struct blob **out) MUST_CHE
 enum err blob_write(struct blob *blob, struct str bytes) MUST_CHECK;
 /* Some of what was written; fewer than `size` at its end. */
 enum err blob_look(const struct blob *blob, int64_t from, char *room, size_t size, size_t *len) MUST_CHECK;
+int64_t blob_size(const struct blob *blob);
 /* Puts it under its name, on disk when it returns ERR_OK; frees it in any case. */
 enum err blob_end(struct blob *blob, struct sha256 *sha256, struct sm3 *sm3, int64_t *size) MUST_CHECK;
 /* Forgets it, but tells what it was; frees it. */

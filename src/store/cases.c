@@ -2,6 +2,7 @@
 #include "store/cases.h"
 #include "casework/access.h"
 #include "store/db.h"
+#include "store/journal.h"
 #include <stdio.h>
 
 /* What queues tell of a case's clocks, as of the day of its last fact. */
@@ -497,6 +498,18 @@ enum err cases_with_file(struct store *store, struct arena *arena, struct str sh
 		*ARENA_PUSH(arena, *out, *count) = (struct file_use){column_copy(ask, 0, arena),
 		    column_copy(ask, 1, arena), str_given(column_str(ask, 2))};
 	}
+}
+
+enum err cases_names_content(struct store *store, struct str sha256, bool *out)
+{
+	struct statement *ask CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_cases_names_content);
+	bool row;
+	param_str(ask, 1, sha256);
+	param_str(ask, 2, STREAM_RULES);
+	TRY(statement_next(ask, &row));
+	*out = row && column_int(ask, 0) > 0;
+	return ERR_OK;
 }
 
 enum err cases_each_file(struct store *store, cases_file_visit *visit, void *context)

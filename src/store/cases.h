@@ -86,6 +86,9 @@ struct file_use {
 enum err cases_with_file(struct store *store, struct arena *arena, struct str sha256, struct str unit, struct str but,
     struct file_use **out, size_t *count) MUST_CHECK;
 
+/* Does a case have a file of this content, or did a proposal of rules ever have? */
+enum err cases_names_content(struct store *store, struct str sha256, bool *out) MUST_CHECK;
+
 /* Each file that a case has, for the audit. */
 typedef enum err cases_file_visit(void *context, struct str sha256, struct str case_id, int64_t size);
 enum err cases_each_file(struct store *store, cases_file_visit *visit, void *context) MUST_CHECK;

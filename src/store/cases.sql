@@ -118,3 +118,7 @@ where f.sha256 = $1 and f.unit = $2 and f.case_id <> $3 order by f.case_id desc
 
 -- name: each_file
 select sha256, case_id, size from files order by sha256, case_id
+
+-- name: names_content
+select (select count(*) from files where sha256 = $1)
+	+ (select count(*) from journal where stream = $2 and instr(fields, $1) > 0)

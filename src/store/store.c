@@ -43,6 +43,8 @@ static enum err open_database(struct store *store, const char *database, enum st
 {
 	char path[PATH_MOST];
 	if (mode == STORE_WRITE) {
+		TRY(path_in(store->folder, "evidence/arrivals", path));
+		TRY(file_make_folder(path));
 		TRY(path_in(store->folder, "evidence/incoming", path));
 		TRY(file_make_folder(path));
 	}

@@ -108,7 +108,7 @@ static void put_operation(struct json_out *out, struct arena *arena, const struc
 	const struct operation *operation = operation_of(route);
 	if (!operation)
 		NEVER("a route of the API is not described in openapi.def");
-	const char *type = route->body == BODY_UPLOAD ? "multipart/form-data" : "application/json";
+	const char *type = route_takes_file(route) ? "multipart/form-data" : "application/json";
 	static const char *const methods[METHOD_COUNT] = {"get", "post", "put", "delete"};
 	json_open_object(out, methods[route->method]);
 	json_put_c(out, "operationId", route->name);

@@ -213,6 +213,7 @@ static bool expect_body(struct exchange *exchange)
 	    [BODY_FORM] = "application/x-www-form-urlencoded",
 	    [BODY_JSON] = "application/json",
 	    [BODY_UPLOAD] = "multipart/form-data",
+	    [BODY_READ] = "multipart/form-data",
 	};
 	struct request *request = &exchange->request;
 	enum route_body body = request->route->body;
@@ -224,7 +225,7 @@ static bool expect_body(struct exchange *exchange)
 		malformed(request, "这个请求不应带有内容", "this request takes no body");
 	else if (!type_is(request, types[body]))
 		wrong_type(request, types[body]);
-	else if (length > (body == BODY_UPLOAD ? UPLOAD_MAX : (int64_t)BODY_MAX))
+	else if (length > (route_takes_file(request->route) ? UPLOAD_MAX : (int64_t)BODY_MAX))
 		exchange_too_large(request);
 	else
 		return true;
@@ -234,7 +235,7 @@ static bool expect_body(struct exchange *exchange)
 static bool expect_upload(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
-	if (request->route->body != BODY_UPLOAD)
+	if (!route_takes_file(request->route))
 		return true;
 	exchange->sink = sink_new(request);
 	if (sink_fits(exchange->sink))

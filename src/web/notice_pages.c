@@ -1,7 +1,6 @@
 /* The administrator loads a holiday notice: first what is wrong with it or what would move, then, on a second press,
  * it is in force. */
 #include "scheme/faults.h"
-#include "service/evidence.h"
 #include "web/notice_views.h"
 #include "web/pages.h"
 #include "web/problem.h"
@@ -13,7 +12,6 @@ struct loading {
 	struct notice notice;
 	struct notice_page page;
 	struct faults faults;
-	bool unfit; /* an upload that is too large, or no text */
 	enum err err;
 };
 
@@ -114,41 +112,21 @@ void handle_notice_load(struct request *request)
 	}
 }
 
-/* The file is read back from where it was kept, then looked at like what is pasted. */
-static void read_and_look(struct request *request)
-{
-	struct loading *loading = request->state;
-	const struct upload *upload = &request->upload;
-	loading->err = evidence_read(
-	    request->service, upload->sha256, CSV_MOST, request->arena, &loading->notice.text);
-	loading->page.csv = loading->notice.text;
-	if (loading->err == ERR_OK && str_utf8(loading->notice.text))
-		look(request);
-	else if (loading->err == ERR_OK || loading->err == ERR_TOO_LARGE)
-		loading->unfit = true;
-}
-
-static void uploaded(struct request *request)
-{
-	struct loading *loading = request->state;
-	if (!loading->unfit) {
-		looked(request);
-		return;
-	}
-	loading->page.csv = STR("");
-	faults_tell(&loading->faults, STR("csv"), 1, 1, FAULT(notice_unfit));
-	refuse(request, loading);
-}
-
 void handle_notice_upload(struct request *request)
 {
 	struct loading *loading = begin(request);
+	struct str text = request->upload.content;
+	loading->page.csv = loading->notice.text = text;
 	if (request->upload.why.zh.len) {
 		reply_problem(request, 422, request->upload.why);
-	} else if (request->upload.given) {
-		request_errand(request, read_and_look, uploaded);
-	} else {
+	} else if (!request->upload.given) {
 		faults_tell(&loading->faults, STR("csv"), 1, 1, FAULT(notice_empty));
 		refuse(request, loading);
+	} else if (!str_given(text) || text.len > CSV_MOST || !str_utf8(text)) {
+		loading->page.csv = STR("");
+		faults_tell(&loading->faults, STR("csv"), 1, 1, FAULT(notice_unfit));
+		refuse(request, loading);
+	} else {
+		request_errand(request, look, looked);
 	}
 }

@@ -37,7 +37,7 @@ static struct sha256 digest_of(struct repeat *repeat, struct str key)
 	if (request->upload.given) {
 		add(repeat, digester, request->upload.name);
 		add(repeat, digester, request->upload.sha256);
-	} else if (request->route->body != BODY_UPLOAD) {
+	} else if (!route_takes_file(request->route)) {
 		add(repeat, digester, request->body);
 	}
 	digester_end(digester, &digest, NULL);

@@ -18,13 +18,15 @@
 
 struct web; /* the server's own (exchange.h) */
 
-/* The file of an upload: its content is in the evidence store already, under its digest, if nothing spoke against it. */
+/* The file of an upload: its content is in the evidence store already, under its digest, if nothing spoke against it;
+ * that of BODY_READ is here instead. */
 struct upload {
 	bool given;
 	struct str name; /* as the browser called it, without folders */
 	struct str sha256, sm3;
 	int64_t size;
-	struct text why; /* it was not kept; empty where it was */
+	struct text why; /* it was not taken; empty where it was */
+	struct str content; /* of BODY_READ; not given where it is larger than 8 MiB */
 };
 
 struct request {
@@ -35,10 +37,10 @@ struct request {
 	const struct route *route;
 	struct str params[ROUTE_PARAMS]; /* decoded */
 	struct form query;
-	struct form form;         /* of BODY_FORM, and the plain fields of BODY_UPLOAD */
+	struct form form;         /* of BODY_FORM, and the plain fields beside a file */
 	struct str body;          /* of BODY_JSON, as it came */
 	const struct json *json;  /* of BODY_JSON; NULL where the body is empty */
-	struct upload upload;     /* of BODY_UPLOAD */
+	struct upload upload;     /* of BODY_UPLOAD and BODY_READ */
 	struct caller caller;     /* its login is empty where nobody is signed in */
 	struct page_context page; /* filled: goes to page functions as it is */
 	struct str target;        /* path and query as they came */
@@ -70,7 +72,7 @@ static inline bool request_is_api(const struct request *request)
 	return str_starts(request->path, STR("/api/"));
 }
 
-/* Notes in the form that no file came, or why it was not kept. */
+/* Notes in the form that no file came, or why it was not taken. */
 void request_need_file(struct request *request);
 
 /* Hands a writing use case to the writer; the connection rests meanwhile, no thread waits.

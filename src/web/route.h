@@ -21,6 +21,7 @@ enum route_body {
 	BODY_JSON,   /* application/json, to 1 MiB */
 	BODY_UPLOAD, /* multipart/form-data: plain fields to 64 KiB together, one file to 1 GiB in
 			the field `file` */
+	BODY_READ,   /* the same, but the file is read and not kept; 8 MiB of it at most */
 };
 
 /* Roles of a row: PUBLIC, SIGNED_IN, or a set of AS(role). Which actions of a case are whose is the
@@ -58,6 +59,10 @@ enum route_id {
 	ROUTE_COUNT
 };
 extern const struct route routes[ROUTE_COUNT];
+static inline bool route_takes_file(const struct route *route)
+{
+	return route->body == BODY_UPLOAD || route->body == BODY_READ;
+}
 
 #define ROUTE(name, method, path, roles, body, handler) void handler(struct request *request);
 #include "web/routes.def"

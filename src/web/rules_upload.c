@@ -4,8 +4,7 @@
 static void take(struct request *request)
 {
 	struct rules_upload *upload = request->state;
-	struct proposal_file file = {
-	    request->upload.name, request->upload.sha256, request->upload.size};
+	struct file_text file = {request->upload.name, request->upload.content};
 	struct proposal proposal;
 	struct reader reader;
 	upload->err = reader_open(request->service, &reader);

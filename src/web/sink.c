@@ -6,6 +6,7 @@
 
 #define FIELDS_MAX 65536  /* bytes of all plain fields together */
 #define FILE_NAME_MAX 200 /* characters */
+#define READ_MAX ((size_t)8 << 20)
 
 struct sink {
 	struct request *request;
@@ -127,19 +128,30 @@ static struct text why_not(struct arena *arena, struct str name, const struct ar
 	return text_fill(arena, message_text(MESSAGE_file_other_kind), places, COUNT_OF(places));
 }
 
+/* What is only read needs no name that fits: whoever reads it tells what is wrong with it. */
+static enum err look(struct sink *sink, struct upload *upload)
+{
+	struct arena *arena = sink->request->arena;
+	struct arrival_look found;
+	if (sink->request->route->body == BODY_READ)
+		return evidence_read(sink->arrival, READ_MAX, arena, &upload->content);
+	TRY(evidence_look(sink->arrival, upload->name, &found));
+	if (found.fault != ARRIVAL_SOUND)
+		upload->why = why_not(arena, upload->name, &found);
+	return ERR_OK;
+}
+
 enum err sink_keep(struct sink *sink)
 {
 	struct upload *upload = &sink->request->upload;
 	struct arena *arena = sink->request->arena;
 	struct arrived arrived;
-	struct arrival_look look;
-	TRY(evidence_look(sink->arrival, upload->name, &look));
+	TRY(look(sink, upload));
 	struct arrival *arrival = sink->arrival;
 	sink->arrival = NULL;
-	if (look.fault != ARRIVAL_SOUND) {
-		upload->why = why_not(arena, upload->name, &look);
+	if (upload->why.zh.len || sink->request->route->body == BODY_READ)
 		evidence_refuse(arrival, arena, &arrived);
-	} else
+	else
 		TRY(evidence_end(arrival, arena, &arrived));
 	upload->given = true;
 	upload->sha256 = arrived.sha256;

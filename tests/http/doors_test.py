@@ -76,7 +76,7 @@ class Visitor:
             return self.call(row.method, path)
         if row.body == "BODY_JSON":
             return self.call(row.method, path, "{}", "application/json")
-        if row.body == "BODY_UPLOAD":
+        if row.body in ("BODY_UPLOAD", "BODY_READ"):
             fields = {} if row.api else {"csrf": self.csrf}
             return self.call(row.method, path, *multipart(b"x", "x.txt", fields | {"part": "none"}))
         return self.call(row.method, path, "csrf=" + quote(self.csrf), FORM)

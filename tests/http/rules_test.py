@@ -1,6 +1,7 @@
 """A new edition of the rules in a browser: proposed with faults, mended, submitted, and approved by somebody else."""
 
 import io
+import os
 import re
 import unittest
 import zipfile
@@ -41,6 +42,10 @@ class Rules(unittest.TestCase):
 
     def post(self, browser, path, fields, back):
         return browser.send(path, {"csrf": browser.token(back)} | fields)
+
+    def evidence(self):
+        """What the evidence store holds: an archive is read and not kept."""
+        return sorted(name for _, _, names in os.walk(os.path.join(self.centre.data, "evidence")) for name in names)
 
     def upload(self, browser, path, name, content):
         body, kind = multipart(content, name, {"csrf": browser.token(path)})
@@ -107,7 +112,9 @@ class Rules(unittest.TestCase):
         answer = self.upload(editor, path, "edition.zip", packed({"calendar.csv": "x"}))
         self.assertEqual(answer.status, 422)
         self.assertIn("放假安排不随草案改动", answer.body.decode())
+        before = self.evidence()
         self.assertEqual(self.upload(editor, path, "edition.zip", b"PK nonsense").status, 422)
+        self.assertEqual(self.evidence(), before)
 
     def test_rules_are_for_those_who_make_them(self):
         self.page(self.person("ida"), "/rules", 403)

@@ -124,6 +124,35 @@ class Uploads(unittest.TestCase):
             answer = self.contact.upload(self.path, content, name, part="other")
             self.assertEqual(answer.status, 201, answer.body.decode())
 
+    def test_what_nothing_names_is_taken_away_after_a_day(self):
+        """A file that was taken back, one that the rules refused, one whose server ended before its row, and never what is named."""
+        def path(content):
+            digest = hashlib.sha256(content).hexdigest()
+            return os.path.join(self.centre.data, "evidence", digest[:2], digest[2:])
+        stays, back, refused, lost = (b"names %d" % number for number in range(4))
+        self.assertEqual(self.contact.upload(self.path, stays, "a.txt", part="other").status, 201)
+        self.assertEqual(self.contact.upload(self.path, back, "b.txt", part="other").status, 201)
+        self.assertEqual(self.contact.delete(f"{self.path}/{hashlib.sha256(back).hexdigest()}").status, 204)
+        self.assertEqual(self.contact.upload(self.path, refused, "c.txt", part="nonsense").status, 422)
+        self.assertTrue(all(os.path.exists(path(content)) for content in (stays, back, refused)))
+        marks = os.path.join(self.centre.data, "evidence", "arrivals")
+        os.makedirs(os.path.dirname(path(lost)), exist_ok=True)
+        for place in (path(lost), os.path.join(marks, hashlib.sha256(lost).hexdigest())):
+            with open(place, "wb") as file:
+                file.write(lost if place == path(lost) else b"")
+        self.centre.stop()
+        for name in os.listdir(marks):
+            os.utime(os.path.join(marks, name), (time.time() - 90000,) * 2)
+        self.centre.people.clear()
+        self.centre.start()
+        self.centre.admin = self.centre.sign_in("admin")
+        type(self).contact = self.centre.sign_in("carla")
+        until = time.monotonic() + 20
+        while any(os.path.exists(path(content)) for content in (back, refused, lost)) and time.monotonic() < until:
+            time.sleep(0.1)
+        self.assertEqual([os.path.exists(path(content)) for content in (back, refused, lost, stays)], [False] * 3 + [True])
+        self.assertEqual(self.contact.get(f"{self.path}/{hashlib.sha256(stays).hexdigest()}").body, stays)
+
     def test_malformed_bodies_are_refused(self):
         body, kind = multipart(b"content", "a.txt", {"part": "other"})
         for broken, content_type in ((body[:-6], kind), (b"x" + body, kind), (body, "multipart/form-data"),

@@ -56,12 +56,7 @@ static struct str edition_of(struct str id)
 static struct outcome add_text(struct str id, const char *login, const char *name, struct str text)
 {
 	struct caller caller = as(login);
-	struct arrival *arrival;
-	struct arrived arrived;
-	assert_ok(evidence_begin(centre.service, &arrival));
-	assert_ok(evidence_write(arrival, text));
-	assert_ok(evidence_end(arrival, &centre.arena, &arrived));
-	struct proposal_file file = {str_from(name), arrived.sha256, arrived.size};
+	struct file_text file = {str_from(name), text};
 	struct rule_request request = {.caller = &caller, .id = id, .edition = edition_of(id)};
 	struct faults faults;
 	faults_init(&faults, &centre.arena);

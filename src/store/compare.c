@@ -5,14 +5,19 @@
 
 /* Columns of a certificate that no first fact fills: successor, address, former_names. */
 enum { LATER = 3 };
+/* A driver may hold all rows of a statement in memory. */
+enum { PAGE = 1024, KEYS_MOST = 3 };
 
-/* The kept rows of a table, in the order of its key: `keys` columns from `key` on. */
+/* The kept rows of a table, in the order of its key: `keys` columns of text from `key` on. */
 struct cursor {
 	const char *table;
 	enum sql sql;
 	size_t key, keys;
+	struct db *db;
 	struct statement *rows;
 	bool row;
+	int seen;                    /* rows of this page */
+	struct buf after[KEYS_MOST]; /* the key of its last row */
 };
 
 struct compare {
@@ -28,9 +33,30 @@ struct compare {
 		    &(compare)->certificates                                 \
 	}
 
+static void turn_page(struct cursor *cursor)
+{
+	statement_end(&cursor->rows);
+	cursor->rows = db_statement(cursor->db, cursor->sql);
+	cursor->seen = 0;
+	for (size_t i = 0; i < cursor->keys; i++) {
+		struct str after = buf_str(&cursor->after[i]);
+		param_str(cursor->rows, (int)i + 1, str_given(after) ? after : STR(""));
+	}
+	param_int(cursor->rows, (int)cursor->keys + 1, PAGE);
+}
+
 static enum err advance(struct cursor *cursor)
 {
-	return statement_next(cursor->rows, &cursor->row);
+	if (cursor->seen == PAGE)
+		turn_page(cursor);
+	TRY(statement_next(cursor->rows, &cursor->row));
+	if (!cursor->row || ++cursor->seen < PAGE)
+		return ERR_OK;
+	for (size_t i = 0; i < cursor->keys; i++) {
+		buf_clear(&cursor->after[i]);
+		buf_put_str(&cursor->after[i], column_str(cursor->rows, (int)(cursor->key + i)));
+	}
+	return ERR_OK;
 }
 
 /* --- telling --- */
@@ -252,7 +278,10 @@ enum err compare_begin(
 	*out = compare;
 	struct cursor *cursors[] = CURSORS(compare);
 	for (size_t i = 0; i < COUNT_OF(cursors); i++) {
-		cursors[i]->rows = db_statement(kept->db, cursors[i]->sql);
+		cursors[i]->db = kept->db;
+		for (size_t k = 0; k < cursors[i]->keys; k++)
+			buf_init(&cursors[i]->after[k], 1 << 16);
+		turn_page(cursors[i]);
 		TRY(advance(cursors[i]));
 	}
 	return ERR_OK;
@@ -263,8 +292,11 @@ void compare_end(struct compare *compare)
 	if (!compare)
 		return;
 	struct cursor *cursors[] = CURSORS(compare);
-	for (size_t i = 0; i < COUNT_OF(cursors); i++)
+	for (size_t i = 0; i < COUNT_OF(cursors); i++) {
 		statement_end(&cursors[i]->rows);
+		for (size_t k = 0; k < cursors[i]->keys; k++)
+			buf_free(&cursors[i]->after[k]);
+	}
 	buf_free(&compare->key);
 	buf_free(&compare->is);
 	buf_free(&compare->was);

@@ -100,6 +100,23 @@ static void a_certificate_out_of_nowhere_is_found(void **state)
 	    1);
 }
 
+/* Rows are read so many at a time. */
+static void every_row_of_a_long_register_is_met(void **state)
+{
+	(void)state;
+	enum { ROWS = 2049 };
+	struct buf rows;
+	buf_init(&rows, 1 << 20);
+	for (int i = 0; i < ROWS; i++)
+		buf_printf(&rows, "N-%05d," UNIT ",甲,cloud,1,2025-05-01,2028-04-30,valid\n", i);
+	centre_import(str_c(&centre.arena, buf_str(&rows)));
+	buf_free(&rows);
+	assert_int_equal(centre_faults(), 0);
+	assert_int_equal(faults_after("update certificates set level = 2 where number in"
+				      " ('N-00000', 'N-01023', 'N-01024', 'N-02047', 'N-02048')"),
+	    5);
+}
+
 static void a_role_that_nobody_gave_is_found(void **state)
 {
 	(void)state;
@@ -148,6 +165,7 @@ int service_audit_tests(void)
 	    WITH_A_CASE(a_state_that_nobody_recorded_is_found),
 	    WITH_A_CASE(a_missing_row_is_found),
 	    WITH_A_CASE(a_certificate_out_of_nowhere_is_found),
+	    WITH_A_CASE(every_row_of_a_long_register_is_met),
 	    WITH_A_CASE(a_role_that_nobody_gave_is_found),
 	    WITH_A_CASE(evidence_that_is_gone_is_found),
 	};

@@ -60,6 +60,15 @@ class Pages(unittest.TestCase):
         self.assertIn('name="csrf"', wrong.body.decode())
         self.assertEqual(browser.send("/sign-in", fields).status, 303)
 
+    def test_a_form_that_a_visitor_opened_is_taken_by_another_server(self):
+        """Or by the same after a new start."""
+        browser = Browser(self.centre)
+        token = browser.token("/sign-in")
+        self.centre.stop()
+        self.centre.start()
+        fields = {"login": "carla", "password": PASSWORD, "csrf": token}
+        self.assertEqual(browser.send("/sign-in", fields).status, 303)
+
     def test_forms_of_another_kind_are_refused(self):
         browser = Browser(self.centre)
         token = browser.token("/sign-in")

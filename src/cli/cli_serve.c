@@ -3,6 +3,7 @@
 #include "cli/cli_data.h"
 #include "service/demo.h"
 #include "web/server.h"
+#include <arpa/inet.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -38,6 +39,27 @@ static bool read_threads(const struct cli *cli, struct server_options *options)
 		return false;
 	}
 	options->threads = (int)threads;
+	return true;
+}
+
+static bool is_address(struct cli *cli, struct str text)
+{
+	uint8_t address[sizeof(struct in6_addr)];
+	const char *c = str_c(cli->arena, text);
+	return inet_pton(AF_INET, c, address) == 1 || inet_pton(AF_INET6, c, address) == 1;
+}
+
+static bool read_proxies(struct cli *cli, struct server_options *options)
+{
+	struct str rest = cli->given[OPTION_proxy] ? cli->values[OPTION_proxy] : STR_NONE;
+	options->proxies = rest;
+	while (str_given(rest)) {
+		struct str one = str_cut(&rest, ',');
+		if (is_address(cli, one))
+			continue;
+		cli_wrong("--proxy is ADDRESS,…: %.*s", STR_ARG(one));
+		return false;
+	}
 	return true;
 }
 
@@ -131,7 +153,8 @@ int cli_serve(struct cli *cli)
 	int status = cli_expect_words(cli, 0, 0);
 	if (status != CLI_YES)
 		return status;
-	if (!read_listen(cli, &options) || !read_threads(cli, &options))
+	if (!read_listen(cli, &options) || !read_threads(cli, &options) ||
+	    !read_proxies(cli, &options))
 		return CLI_WRONG;
 	hold_signals(&set);
 	server_reserve();

@@ -282,12 +282,21 @@ static struct str told_by_proxy(const struct head *head)
 	return told;
 }
 
-/* Under https a proxy on this machine stands before us and tells who called it. */
+static bool is_proxy(const struct web *web, struct str address)
+{
+	struct str rest = web->proxies;
+	bool is = str_is(address, "127.0.0.1") || str_is(address, "::1");
+	while (!is && str_given(rest))
+		is = str_eq(str_cut(&rest, ','), address);
+	return is;
+}
+
+/* Under https a proxy stands before us, on this machine or where --proxy says, and tells who called it. */
 static struct str client_behind(struct request *request)
 {
 	struct str told = told_by_proxy(&exchange_of(request)->head);
-	bool local = str_is(request->client, "127.0.0.1") || str_is(request->client, "::1");
-	while (local && told.len) {
+	bool believed = is_proxy(request->web, request->client);
+	while (believed && told.len) {
 		struct str last = str_trim(str_cut(&told, ','));
 		if (!str_given(told))
 			return last.len && last.len < 64 ? last : request->client;

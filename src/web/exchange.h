@@ -15,8 +15,9 @@
 struct web {
 	struct service *service;
 	bool https;               /* the public address is https: cookies are Secure */
+	struct str proxies;       /* server_options */
 	struct page_context page; /* what is the same on every page */
-	uint8_t secret[32];       /* keys visitors' form tokens; new at each start */
+	uint8_t secret[8];        /* so that nobody can tell the numbers of requests; new at each start */
 	atomic_llong requests;    /* numbers them */
 	atomic_int under_way;     /* requests that have no whole answer yet … */
 	atomic_int resting;       /* … and those of them whose connection is suspended */

@@ -88,8 +88,12 @@ static void tell_peer(struct visit *visit, struct MHD_Connection *connection)
 		bytes = &((const struct sockaddr_in *)address)->sin_addr;
 	else if (address && address->sa_family == AF_INET6)
 		bytes = &((const struct sockaddr_in6 *)address)->sin6_addr;
-	if (bytes)
-		inet_ntop(address->sa_family, bytes, visit->peer, sizeof visit->peer);
+	if (!bytes)
+		return;
+	/* On a socket for both, version 4 comes as ::ffff:a.b.c.d. */
+	bool mapped = address->sa_family == AF_INET6 && IN6_IS_ADDR_V4MAPPED(bytes);
+	inet_ntop(mapped ? AF_INET : address->sa_family, (const uint8_t *)bytes + (mapped ? 12 : 0),
+	    visit->peer, sizeof visit->peer);
 }
 
 static void on_connection(void *context, struct MHD_Connection *connection, void **state,
@@ -384,6 +388,7 @@ enum err server_start(const struct server_options *options, struct server **out)
 	    str_starts(str_from(service_base_url(options->service)), STR("https://"));
 	server->web.suspend = suspend;
 	server->web.resume = resume;
+	server->web.proxies = str_copy(&server->arena, options->proxies);
 	server->drain = server->web.drain = drain_new();
 	unsigned most = connections_most();
 	server->patience = patience_new(most);

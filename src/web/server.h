@@ -8,6 +8,8 @@ struct server_options {
 	const char *host; /* name or address; IPv6 without brackets */
 	const char *port; /* "0": any that is free */
 	int threads;      /* 0: as many as processors */
+	/* Addresses with commas between: beside this machine's, whose word on who calls is believed. */
+	struct str proxies;
 };
 
 struct server;

@@ -232,10 +232,10 @@ class Centre:
             maps = file.read()
         return "libasan" in maps or "libtsan" in maps
 
-    def raw(self, request, seconds=5, ends=False):
+    def raw(self, request, seconds=5, ends=False, source="127.0.0.1"):
         """Sends bytes as they are; all that comes back until the server closes or is silent. `ends`: closes its own side
         behind them."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=seconds, source_address=(source, 0)) as connection:
             connection.sendall(request)
             if ends:
                 connection.shutdown(socket.SHUT_WR)

@@ -32,10 +32,10 @@ class SignIn(unittest.TestCase):
         return self.centre.nobody.post("/sessions", {"login": login, "password": password}, **headers)
 
     @contextlib.contextmanager
-    def behind_a_proxy(self):
+    def behind_a_proxy(self, *options):
         """Which tells where a client calls from."""
         self.centre.stop()
-        self.centre.start("--base-url", "https://zizhi.example")
+        self.centre.start("--base-url", "https://zizhi.example", *options)
         try:
             yield
         finally:
@@ -90,6 +90,19 @@ class SignIn(unittest.TestCase):
                                               "Connection: close\r\n\r\n").encode() + body)
                     statuses.append(int(answer.split(b" ")[1]))
                 self.assertEqual(statuses, [401] * 10 + [429])
+
+    def test_a_proxy_on_another_machine_is_believed_where_it_is_named(self):
+        """Else all that it brings have one address, and the failures of one make all wait."""
+        body = json.dumps({"login": "luis", "password": PASSWORD}).encode()
+        with self.behind_a_proxy("--proxy", "192.0.2.1,127.0.0.2"):
+            for proxy, address in (("127.0.0.2", "203.0.113.77"), ("127.0.0.3", "127.0.0.3")):
+                answer = self.centre.raw(
+                    (f"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.77\r\nContent-Length: {len(body)}"
+                     "\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n").encode() + body, source=proxy)
+                token = json.loads(answer.split(b"\r\n\r\n", 1)[1])["token"]
+                client = type(self.centre.nobody)(self.centre.port, token)
+                here = next(one for one in client.get("/me/sessions").json["sessions"] if one["present"])
+                self.assertEqual(here["address"], address)
 
     def test_a_flood_of_sign_ins_is_bounded_and_leaves_the_rest_alone(self):
         answers = []

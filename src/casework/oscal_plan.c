@@ -95,8 +95,7 @@ static void put_meeting(struct oscal_case *c)
 void oscal_put_plan(struct oscal_case *c)
 {
 	struct json_out *json = &c->out.json;
-	oscal_open_document(
-	    c, "assessment-plan", (struct text){STR("审核计划"), STR("Assessment plan")});
+	oscal_open_document(c, "assessment-plan", TEXT("审核计划", "Assessment plan"));
 	oscal_put_reference(c, "import-ssp", "application");
 	put_activities(c);
 	oscal_put_reviewed(c, false);

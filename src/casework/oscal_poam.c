@@ -56,8 +56,8 @@ void oscal_put_poam(struct oscal_case *c, const struct case_clock *clock)
 {
 	struct json_out *json = &c->out.json;
 	const struct fact *decision = oscal_decision(c);
-	oscal_open_document(c, "plan-of-action-and-milestones",
-	    (struct text){STR("整改计划"), STR("Plan of action and milestones")});
+	oscal_open_document(
+	    c, "plan-of-action-and-milestones", TEXT("整改计划", "Plan of action and milestones"));
 	oscal_put_reference(c, "import-ssp", "application");
 	oscal_put_findings(c);
 	json_open_array(json, "poam-items");

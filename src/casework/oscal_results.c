@@ -71,8 +71,7 @@ static void put_period(struct oscal_case *c)
 void oscal_put_results(struct oscal_case *c)
 {
 	struct json_out *json = &c->out.json;
-	oscal_open_document(
-	    c, "assessment-results", (struct text){STR("审核结果"), STR("Assessment results")});
+	oscal_open_document(c, "assessment-results", TEXT("审核结果", "Assessment results"));
 	oscal_put_reference(c, "import-ap", "plan");
 	json_open_array(json, "results");
 	json_open_object(json, NULL);

@@ -2,7 +2,6 @@
 #pragma once
 #include "casework/decide.h"
 
-#define TEXT(zh, en) ((struct text){STR(zh), STR(en)})
 
 /* The same in both languages. */
 static inline struct text text_same(struct str s)

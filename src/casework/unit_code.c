@@ -57,7 +57,7 @@ static bool foreign(struct str code)
 
 bool unit_code_check(struct str code, struct text *why)
 {
-	*why = (struct text){STR(""), STR("")};
+	*why = TEXT("", "");
 	if (foreign(code))
 		return true;
 	if (!domestic(code)) {
@@ -72,7 +72,7 @@ bool unit_code_check(struct str code, struct text *why)
 
 bool unit_code_verifies(struct str code, struct arena *arena, struct text *why)
 {
-	*why = (struct text){STR(""), STR("")};
+	*why = TEXT("", "");
 	char last = domestic(code) ? check_character(code) : 0;
 	if (!last || code.data[CODE_LEN - 1] == last)
 		return true;

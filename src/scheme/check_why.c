@@ -42,8 +42,7 @@ static int64_t amount(const struct value *value)
 struct text why_missing(const struct check_question *question, const struct fact_def *fact)
 {
 	if (!fact)
-		return (struct text){
-		    STR("尚未提供所持证书的情况"), STR("the certificates held are not given")};
+		return TEXT("尚未提供所持证书的情况", "the certificates held are not given");
 	struct arena *arena = question->arena;
 	return (struct text){str_printf(arena, "尚未填报“%.*s”", STR_ARG(fact->label.zh)),
 	    str_printf(arena, "“%.*s” is not given", STR_ARG(fact->label.en))};
@@ -73,7 +72,7 @@ static struct text share_clause(
 {
 	struct arena *arena = question->arena;
 	if (!check->share_of || base < 0)
-		return (struct text){STR(""), STR("")};
+		return TEXT("", "");
 	struct str share = percent(arena, check->share_per_mille);
 	struct str least_zh = quantity(question, check->fact, check->at_least, LANGUAGE_ZH);
 	struct str base_zh = quantity(question, check->share_of, base, LANGUAGE_ZH);

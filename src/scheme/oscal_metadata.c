@@ -17,7 +17,7 @@ static void put_role(struct oscal_out *out, const char *id, struct text title)
 static void put_roles(struct oscal_out *out, const struct oscal_metadata *metadata)
 {
 	json_open_array(&out->json, "roles");
-	put_role(out, "creator", (struct text){STR("编制机构"), STR("issuing body")});
+	put_role(out, "creator", TEXT("编制机构", "issuing body"));
 	for (size_t i = 0; i < metadata->role_count; i++)
 		put_role(out, metadata->roles[i].id, metadata->roles[i].title);
 	json_close_array(&out->json);

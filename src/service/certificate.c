@@ -52,6 +52,6 @@ enum err office_certificate(
 	    .made = instant_of_date(held->issued_on, 9, 0),
 	};
 	if (service_manual_clock(service))
-		paper.specimen = (struct text){STR("试用样证"), STR("TRIAL SPECIMEN")};
+		paper.specimen = TEXT("试用样证", "TRIAL SPECIMEN");
 	return certificate_paper_make(&paper, out);
 }

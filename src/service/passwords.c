@@ -14,11 +14,12 @@ struct text password_fault(struct arena *arena, const struct password_choice *ch
 	if (str_utf8_count(password) < PASSWORD_LEAST || password.len > PASSWORD_MOST)
 		return TEXT("密码应为 12 至 200 个字符", "a password has 12 to 200 characters");
 	if (password_guessable(arena, password, words, COUNT_OF(words)))
-		return TEXT("这个密码很容易被猜到：不要用常见密码、姓名、键盘顺序、重复或日期；可以用几个不相干的词",
+		return TEXT("这个密码很容易被猜到：不要用常见密码、姓名、键盘顺序、重复或日期；可以"
+			    "用几个不相干的词",
 		    "this password is easily guessed: no common passwords, names, keyboard rows, "
 		    "repetitions or dates; a few words that have nothing to do with each other "
 		    "will do");
-	return (struct text){STR(""), STR("")};
+	return TEXT("", "");
 }
 
 struct str password_make(struct arena *arena)

@@ -24,14 +24,13 @@ bool api_body(struct request *request, const char *const *members, bool may_be_e
 		return true;
 	if (!json || json->type != JSON_OBJECT) {
 		reply_problem(request, 400,
-		    (struct text){
-			STR("内容应为一个 JSON 对象"), STR("the body has to be one JSON object")});
+		    TEXT("内容应为一个 JSON 对象", "the body has to be one JSON object"));
 		return false;
 	}
 	for (size_t i = 0; i < json->count; i++) {
 		if (!known(json->names[i], members))
 			form_error(&request->form, json->names[i],
-			    (struct text){STR("没有这一项"), STR("there is no such member")});
+			    TEXT("没有这一项", "there is no such member"));
 	}
 	return true;
 }

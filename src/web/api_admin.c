@@ -48,8 +48,7 @@ static uint32_t read_roles(struct request *request, uint32_t otherwise)
 			roles |= 1u << role;
 		else
 			form_error(&request->form, STR("roles"),
-			    (struct text){
-				STR("有不存在的角色"), STR("names a role that does not exist")});
+			    TEXT("有不存在的角色", "names a role that does not exist"));
 	}
 	return given ? roles : otherwise;
 }
@@ -121,7 +120,7 @@ static void hashed(struct request *request)
 		api_fits(request);
 	} else if (change->old_wrong) {
 		form_error(&request->form, STR("current"),
-		    (struct text){STR("现用密码不正确"), STR("is not the present password")});
+		    TEXT("现用密码不正确", "is not the present password"));
 		api_fits(request);
 	} else if (reply_done(request, &change->outcome)) {
 		request_run(request, change->run, &change->request, user_written);
@@ -148,8 +147,8 @@ static struct user_change *new_change(struct request *request, use_case *run, in
 void handle_api_add_user(struct request *request)
 {
 	if (!api_body(request,
-		(const char *const[]){"login", "name", "mail", "unit", "roles", "interests",
-		    "password", NULL},
+		(const char *const[]){
+		    "login", "name", "mail", "unit", "roles", "interests", "password", NULL},
 		false))
 		return;
 	struct user_change *change = new_change(request, account_add_user, 201);

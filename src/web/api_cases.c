@@ -46,8 +46,7 @@ static struct case_query query_of(struct request *request)
 	    .page = api_page(request),
 	    .page_size = API_PAGE_SIZE};
 	if (wanted.due.len && !str_is(wanted.due, "overdue") && !str_is(wanted.due, "week"))
-		form_error(query, STR("due"),
-		    (struct text){STR("应为 overdue 或 week"), STR("is overdue or week")});
+		form_error(query, STR("due"), TEXT("应为 overdue 或 week", "is overdue or week"));
 	return wanted;
 }
 

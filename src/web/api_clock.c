@@ -57,8 +57,8 @@ void handle_api_move_clock(struct request *request)
 	struct str now = api_text(request, "now", true);
 	if (now.len && !instant_parse(now, &move->to))
 		form_error(&request->form, STR("now"),
-		    (struct text){STR("应为时刻，格式为 2026-03-03T09:00:00+08:00"),
-			STR("is an instant, written 2026-03-03T09:00:00+08:00")});
+		    TEXT("应为时刻，格式为 2026-03-03T09:00:00+08:00",
+			"is an instant, written 2026-03-03T09:00:00+08:00"));
 	request->state = move;
 	if (api_fits(request))
 		request_errand(request, move_clock, clock_moved);

@@ -38,8 +38,8 @@ static void done(struct request *request, const struct outcome *outcome)
 static bool proof_fits(struct request *request)
 {
 	if (!request->caller.proved)
-		form_error(&request->form, STR("password"),
-		    (struct text){STR("密码不正确"), STR("is not your password")});
+		form_error(
+		    &request->form, STR("password"), TEXT("密码不正确", "is not your password"));
 	return api_fits(request);
 }
 
@@ -62,8 +62,8 @@ static void begun(struct request *request, const struct outcome *outcome)
 {
 	struct second_factor_view factor;
 	if (!reply_done(request, outcome) ||
-	    !reply_ok(request, second_factor_look(request->reader, request->arena, &request->caller,
-				   &factor)))
+	    !reply_ok(request,
+		second_factor_look(request->reader, request->arena, &request->caller, &factor)))
 		return;
 	struct json_out *out = reply_json(request, 200);
 	json_open_object(out, NULL);
@@ -83,14 +83,12 @@ static void refuse(struct request *request, const struct second_factor_code *giv
 {
 	if (!given->retry_after) {
 		form_error(&request->form, STR("code"),
-		    (struct text){STR("验证码不正确或者已经用过"),
-			STR("the code is wrong or was used already")});
+		    TEXT("验证码不正确或者已经用过", "the code is wrong or was used already"));
 		api_fits(request);
 		return;
 	}
-	reply_problem(request, 429,
-	    (struct text){
-		STR("失败次数过多，请稍后再试"), STR("too many failures; try again later")});
+	reply_problem(
+	    request, 429, TEXT("失败次数过多，请稍后再试", "too many failures; try again later"));
 	struct str seconds = str_printf(request->arena, "%d", given->retry_after);
 	reply_header(request, "Retry-After", str_c(request->arena, seconds));
 }
@@ -145,8 +143,8 @@ void handle_api_reset_factor(struct request *request)
 	struct second_factor_reset *reset = ARENA_NEW(request->arena, struct second_factor_reset);
 	if (!api_body(request, (const char *const[]){"proof", NULL}, false))
 		return;
-	*reset = (struct second_factor_reset){&request->caller, request_param(request, "login"),
-	    api_text(request, "proof", true)};
+	*reset = (struct second_factor_reset){
+	    &request->caller, request_param(request, "login"), api_text(request, "proof", true)};
 	if (api_fits(request))
 		request_run(request, second_factor_reset, reset, done);
 }

@@ -71,11 +71,10 @@ static struct registry_query query_of(struct request *request)
 	    .page_size = API_PAGE_SIZE};
 	enum certificate_status status;
 	if (wanted.category.len && !scheme_category(scheme, wanted.category))
-		form_error(query, STR("category"),
-		    (struct text){STR("没有这一类别"), STR("there is no such category")});
+		form_error(
+		    query, STR("category"), TEXT("没有这一类别", "there is no such category"));
 	if (wanted.status.len && !certificate_status_parse(wanted.status, &status))
-		form_error(query, STR("status"),
-		    (struct text){STR("没有这一状态"), STR("there is no such status")});
+		form_error(query, STR("status"), TEXT("没有这一状态", "there is no such status"));
 	return wanted;
 }
 
@@ -106,8 +105,8 @@ void handle_api_confirmations(struct request *request)
 	int page = api_page(request);
 	struct confirmation_list list;
 	if (!api_fits(request) ||
-	    !reply_ok(request,
-		registry_to_confirm(request->reader, request->arena, &request->caller, page, API_PAGE_SIZE, &list)))
+	    !reply_ok(request, registry_to_confirm(request->reader, request->arena,
+				   &request->caller, page, API_PAGE_SIZE, &list)))
 		return;
 	struct json_out *out = reply_json(request, 200);
 	json_open_object(out, NULL);

@@ -70,7 +70,7 @@ void handle_api_fee(struct request *request)
 		return;
 	}
 	form_error(&request->form, str_given(what) ? STR("what") : STR("kind"),
-	    (struct text){STR("没有这一情形的收费规定"), STR("no fee is known for this")});
+	    TEXT("没有这一情形的收费规定", "no fee is known for this"));
 	api_fits(request);
 }
 
@@ -130,8 +130,7 @@ void handle_api_check(struct request *request)
 	if (facts)
 		profile = api_profile(request, facts, "/facts", true);
 	else
-		form_error(&request->form, STR("facts"),
-		    (struct text){STR("缺少这一项"), STR("is missing")});
+		form_error(&request->form, STR("facts"), TEXT("缺少这一项", "is missing"));
 	const struct scheme *scheme = service_scheme(request->service);
 	if (form_ok(&request->form) && rule_known(request, &question) &&
 	    !edition_checks(scheme_edition_on(scheme, question.on), scheme, question.kind))
@@ -154,8 +153,7 @@ void handle_api_check_all(struct request *request)
 	if (facts)
 		profile = api_profile(request, facts, "/facts", true);
 	else
-		form_error(&request->form, STR("facts"),
-		    (struct text){STR("缺少这一项"), STR("is missing")});
+		form_error(&request->form, STR("facts"), TEXT("缺少这一项", "is missing"));
 	if (!api_fits(request))
 		return;
 	size_t count = scheme_check_all(

@@ -33,15 +33,14 @@ static void refuse_sign_in(struct request *request, const struct sign_in *sign_i
 		struct text why = {
 		    STR("登录名或密码不正确"), STR("the login or the password is wrong")};
 		if (sign_in->expired)
-			why = (struct text){STR("一次性密码已过期，请联系系统管理员"),
-			    STR("this one-time password has expired; ask an administrator")};
+			why = TEXT("一次性密码已过期，请联系系统管理员",
+			    "this one-time password has expired; ask an administrator");
 		reply_problem(request, 401, why);
 		reply_header(request, "WWW-Authenticate", "Bearer realm=\"zizhi\"");
 		return;
 	}
-	reply_problem(request, 429,
-	    (struct text){
-		STR("失败次数过多，请稍后再试"), STR("too many failures; try again later")});
+	reply_problem(
+	    request, 429, TEXT("失败次数过多，请稍后再试", "too many failures; try again later"));
 	struct str seconds = str_printf(request->arena, "%d", retry_after);
 	reply_header(request, "Retry-After", str_c(request->arena, seconds));
 }

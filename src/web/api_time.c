@@ -90,8 +90,8 @@ void handle_api_calendar(struct request *request)
 	if (date_given(from) && date_given(to) &&
 	    (date_before(to, from) || date_days_between(from, to) > DAYS_MOST))
 		form_error(query, STR("to"),
-		    (struct text){STR("应不早于起始日，且相隔不超过 4000 天"),
-			STR("is not before `from`, and at most 4000 days after it")});
+		    TEXT("应不早于起始日，且相隔不超过 4000 天",
+			"is not before `from`, and at most 4000 days after it"));
 	if (api_fits(request))
 		answer_calendar_days(reply_json(request, 200),
 		    &service_scheme(request->service)->calendar, from, to);

@@ -157,8 +157,7 @@ static void refuse_method(struct request *request, uint32_t methods)
 		buf_put_c(&allow, i == METHOD_GET ? ", HEAD" : "");
 	}
 	reply_problem(request, 405,
-	    (struct text){
-		STR("这个地址不支持这种请求方法"), STR("this address does not take this method")});
+	    TEXT("这个地址不支持这种请求方法", "this address does not take this method"));
 	reply_header(request, "Allow", str_c(request->arena, buf_str(&allow)));
 	buf_free(&allow);
 }
@@ -202,8 +201,8 @@ static void wrong_type(struct request *request, const char *type)
 void exchange_too_large(struct request *request)
 {
 	reply_problem(request, 413,
-	    (struct text){STR("内容超过上限：表单和 JSON 为 1 MiB，文件为 1 GiB"),
-		STR("larger than the limit: 1 MiB for forms and JSON, 1 GiB for a file")});
+	    TEXT("内容超过上限：表单和 JSON 为 1 MiB，文件为 1 GiB",
+		"larger than the limit: 1 MiB for forms and JSON, 1 GiB for a file"));
 }
 
 /* Is the announced body one that the route takes? Answers where it is not. */

@@ -19,8 +19,7 @@ void exchange_settle(struct exchange *exchange)
 		return;
 	log_error("no-answer", {"request", request->id}, {"path", request->path});
 	reply_problem(request, 500,
-	    (struct text){
-		STR("请把请求编号告诉我们"), STR("please tell us the number of this request")});
+	    TEXT("请把请求编号告诉我们", "please tell us the number of this request"));
 }
 
 /* What the standby does not know, or fails to tell, the primary is asked: all over again, as who only reads has changed

@@ -124,12 +124,12 @@ struct text form_error_of(const struct form *form, const char *field)
 		if (str_is(form->errors[i].field, field))
 			return form->errors[i].why;
 	}
-	return (struct text){STR(""), STR("")};
+	return TEXT("", "");
 }
 
 static struct text missing(void)
 {
-	return (struct text){STR("请填写本项"), STR("this has to be filled in")};
+	return TEXT("请填写本项", "this has to be filled in");
 }
 
 struct str form_text(struct form *form, const char *name, bool required, size_t max)

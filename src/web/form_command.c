@@ -33,8 +33,7 @@ static void read_field(struct form *form, const struct field_def *def, struct co
 	if (text.len == 0 && !def->required)
 		return;
 	if (text.len == 0)
-		form_error(form, def->name,
-		    (struct text){STR("请填写本项"), STR("this has to be filled in")});
+		form_error(form, def->name, TEXT("请填写本项", "this has to be filled in"));
 	else if (!value_from_text(form->arena, def->type, text, &field.value, &why))
 		form_error(form, def->name, why);
 	else

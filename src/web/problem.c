@@ -32,7 +32,7 @@ static struct text title_of(int status)
 		if (titles[i].status == status)
 			return titles[i].title;
 	}
-	return (struct text){STR("服务器内部错误"), STR("Something went wrong on our side")};
+	return TEXT("服务器内部错误", "Something went wrong on our side");
 }
 
 static void put_text(struct json_out *out, const char *name, struct text text)
@@ -88,22 +88,22 @@ static struct text next_of(int status)
 {
 	switch (status) {
 	case 403:
-		return (struct text){STR("如需办理，请与中心联系，或者换用有权限的账号登录。"),
-		    STR("If it is yours to do, contact the centre or sign in with another "
-			"account.")};
+		return TEXT("如需办理，请与中心联系，或者换用有权限的账号登录。",
+		    "If it is yours to do, contact the centre or sign in with another "
+		    "account.");
 	case 404:
-		return (struct text){STR("请检查地址，或从首页重新进入。"),
-		    STR("Check the address, or start again from the first page.")};
+		return TEXT("请检查地址，或从首页重新进入。",
+		    "Check the address, or start again from the first page.");
 	case 409:
 	case 412:
-		return (struct text){STR("请返回案件页面，查看现在可以办理的事项。"),
-		    STR("Go back to the case to see what can be done now.")};
+		return TEXT("请返回案件页面，查看现在可以办理的事项。",
+		    "Go back to the case to see what can be done now.");
 	case 503:
-		return (struct text){STR("请过几分钟再试，您的内容没有丢失。"),
-		    STR("Try again in a few minutes; nothing that was saved is lost.")};
+		return TEXT("请过几分钟再试，您的内容没有丢失。",
+		    "Try again in a few minutes; nothing that was saved is lost.");
 	default:
-		return (struct text){STR("请返回上一页，更正后重新提交。"),
-		    STR("Go back, correct it and send it again.")};
+		return TEXT(
+		    "请返回上一页，更正后重新提交。", "Go back, correct it and send it again.");
 	}
 }
 
@@ -121,8 +121,7 @@ static void reply_page_problem(struct request *request, const struct problem *pr
 	(void)scheme;
 	(void)empty;
 	if (str_given(from) && str_eq(place, host))
-		view.back =
-		    local_path(str_printf(request->arena, "/%.*s", STR_ARG(from)), "/");
+		view.back = local_path(str_printf(request->arena, "/%.*s", STR_ARG(from)), "/");
 	page_problem(reply_page(request, problem->status), &request->page, &view);
 }
 
@@ -143,8 +142,8 @@ void reply_problem(struct request *request, int status, struct text detail)
 void reply_not_found(struct request *request)
 {
 	reply_problem(request, 404,
-	    (struct text){STR("这里没有您要找的内容，或者您无权查看"),
-		STR("there is no such thing here, or it is not yours to see")});
+	    TEXT("这里没有您要找的内容，或者您无权查看",
+		"there is no such thing here, or it is not yours to see"));
 }
 
 void reply_invalid(struct request *request, const struct field_error *errors, size_t count)
@@ -170,9 +169,9 @@ static void reply_err(struct request *request, enum err err, struct str told)
 	if (status >= 500) {
 		log_error("trouble", {"request", request->id}, {"error", str_from(err_words(err))},
 		    {"detail", detail});
-		words = (struct text){STR("请稍后再试；如果再次出现，请把请求编号告诉我们"),
-		    STR("try again later; if it happens again, tell us the number of this "
-			"request")};
+		words = TEXT("请稍后再试；如果再次出现，请把请求编号告诉我们",
+		    "try again later; if it happens again, tell us the number of this "
+		    "request");
 	}
 	reply_problem(request, status, words);
 	if (status == 503)
@@ -213,8 +212,8 @@ bool reply_done(struct request *request, const struct outcome *outcome)
 		reply_not_found(request);
 		return false;
 	case OUTCOME_FORBIDDEN:
-		reply_problem(request, 403,
-		    (struct text){STR("这一步不由您办理"), STR("this step is not yours to take")});
+		reply_problem(
+		    request, 403, TEXT("这一步不由您办理", "this step is not yours to take"));
 		return false;
 	case OUTCOME_REFUSED:
 		reply_refusal(request, &outcome->refusal);
@@ -224,8 +223,8 @@ bool reply_done(struct request *request, const struct outcome *outcome)
 		return false;
 	case OUTCOME_STALE:
 		reply_problem(request, 412,
-		    (struct text){STR("您读取之后内容又有变化，请重新读取后再试"),
-			STR("it has changed since you read it; read it again and try once more")});
+		    TEXT("您读取之后内容又有变化，请重新读取后再试",
+			"it has changed since you read it; read it again and try once more"));
 		return false;
 	case OUTCOME_REUSED:
 		reply_reused(request);

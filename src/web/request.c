@@ -115,8 +115,8 @@ static void errand_done(struct errand *errand)
 static void too_busy(struct request *request)
 {
 	reply_problem(request, 503,
-	    (struct text){STR("现在登录的人太多，请过几秒钟再试"),
-		STR("too many people are signing in at the moment; try again in a few seconds")});
+	    TEXT("现在登录的人太多，请过几秒钟再试",
+		"too many people are signing in at the moment; try again in a few seconds"));
 	reply_header(request, "Retry-After", "3");
 }
 

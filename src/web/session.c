@@ -104,8 +104,8 @@ static void ask_to_sign_in(struct request *request)
 {
 	if (request_is_api(request)) {
 		reply_problem(request, 401,
-		    (struct text){STR("请先登录，并在 Authorization 中带上令牌"),
-			STR("sign in first and send the token in Authorization")});
+		    TEXT("请先登录，并在 Authorization 中带上令牌",
+			"sign in first and send the token in Authorization"));
 		reply_header(request, "WWW-Authenticate", "Bearer realm=\"zizhi\"");
 		return;
 	}
@@ -140,8 +140,7 @@ static bool admit(struct request *request)
 			ask_to_sign_in(request);
 		else
 			reply_problem(request, 403,
-			    (struct text){STR("您的角色不能使用这一功能"),
-				STR("none of your roles may do this")});
+			    TEXT("您的角色不能使用这一功能", "none of your roles may do this"));
 		return false;
 	}
 	const char *owed = still_owed(request);
@@ -153,11 +152,10 @@ static bool admit(struct request *request)
 		reply_redirect(request, "%s", owed);
 	else if (request->caller.owes)
 		reply_problem(request, 403,
-		    (struct text){STR("请先完成第二重验证：PUT /api/v1/me/second-factor"),
-			STR("give your second factor first: PUT /api/v1/me/second-factor")});
+		    TEXT("请先完成第二重验证：PUT /api/v1/me/second-factor",
+			"give your second factor first: PUT /api/v1/me/second-factor"));
 	else
-		reply_problem(request, 403,
-		    (struct text){STR("请先修改密码"), STR("change your password first")});
+		reply_problem(request, 403, TEXT("请先修改密码", "change your password first"));
 	return false;
 }
 
@@ -229,7 +227,7 @@ bool session_guard(struct request *request)
 	if (fits && same_origin(request))
 		return true;
 	reply_problem(request, 403,
-	    (struct text){STR("表单已经失效，请返回上一页，刷新后重新提交"),
-		STR("this form is no longer valid; go back, reload the page and send it again")});
+	    TEXT("表单已经失效，请返回上一页，刷新后重新提交",
+		"this form is no longer valid; go back, reload the page and send it again"));
 	return false;
 }

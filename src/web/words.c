@@ -20,7 +20,7 @@ struct text words_value(struct arena *arena, const struct value *value)
 struct text words_day(struct arena *arena, struct date date)
 {
 	if (!date_given(date))
-		return (struct text){STR(""), STR("")};
+		return TEXT("", "");
 	return words_value(arena, &(struct value){.type = VALUE_DATE, .date = date});
 }
 
@@ -28,15 +28,14 @@ struct text words_left(
     struct arena *arena, const struct calendar *calendar, struct date today, struct date due)
 {
 	if (!date_given(due))
-		return (struct text){STR(""), STR("")};
+		return TEXT("", "");
 	if (date_eq(today, due))
-		return (struct text){STR("今天到期"), STR("due today")};
+		return TEXT("今天到期", "due today");
 	bool late = date_after(today, due);
 	int days =
 	    late ? calendar_count(calendar, due, today) : calendar_count(calendar, today, due);
 	if (late && days == 0)
-		return (struct text){
-		    STR("已超期，尚未过工作日"), STR("past due, no working day gone by")};
+		return TEXT("已超期，尚未过工作日", "past due, no working day gone by");
 	return (struct text){
 	    str_printf(arena, late ? "已超期 %d 个工作日" : "还有 %d 个工作日", days),
 	    str_printf(arena, late ? "%d working day%s overdue" : "%d working day%s left", days,

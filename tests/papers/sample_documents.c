@@ -1,7 +1,6 @@
 /* Letters and forms about the invented unit. */
 #include "samples.h"
 
-#define TEXT(zh, en) ((struct text){STR(zh), STR(en)})
 #define ZH(zh) ((struct text){STR(zh), STR_NONE})
 
 static const struct text OFFICE = {STR_INIT("中国信息安全测评中心"),

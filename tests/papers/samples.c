@@ -1,8 +1,6 @@
 /* The invented unit and its papers. */
 #include "samples.h"
 
-#define TEXT(zh, en) ((struct text){STR(zh), STR(en)})
-
 static struct date day(const char *iso)
 {
 	struct date date;

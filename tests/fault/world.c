@@ -25,7 +25,8 @@ static atomic_bool armed, failed;
 void world_fail(enum touch kind, long number)
 {
 	wanted = kind;
-	first = left = number;
+	first = number;
+	left = number;
 	failed = false;
 }
 

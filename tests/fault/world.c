@@ -1,5 +1,5 @@
-/* Takes the place of system calls, for the program and its libraries alike; of SQLite's step and of memory by the linker's
- * --wrap. */
+/* Takes the place of system calls, for the program and its libraries alike (libpq's connections too); of SQLite's step and
+ * of memory by the linker's --wrap. */
 #undef _FILE_OFFSET_BITS /* each call is defined under its own name */
 #undef _FORTIFY_SOURCE
 #include "world.h"
@@ -10,12 +10,14 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 const char *const touch_names[TOUCH_COUNT] = {
-    "statement", "write", "sync", "rename", "open", "memory", "death"};
+    "statement", "write", "sync", "rename", "open", "memory", "death", "send",
+    "answer"};
 
 static enum touch wanted;
 static long first;
@@ -134,6 +136,25 @@ int __wrap_sqlite3_step(sqlite3_stmt *statement);
 int __wrap_sqlite3_step(sqlite3_stmt *statement)
 {
 	return touch(TOUCH_STATEMENT) ? SQLITE_IOERR : __real_sqlite3_step(statement);
+}
+
+/* As if the line had been cut: the server hears of it, too. */
+static int cut(int connection)
+{
+	shutdown(connection, SHUT_RDWR);
+	return fail_with(ECONNRESET);
+}
+
+ssize_t send(int connection, const void *bytes, size_t len, int flags)
+{
+	return touch(TOUCH_SEND) ? cut(connection)
+				 : syscall(SYS_sendto, connection, bytes, len, flags, NULL, 0);
+}
+
+ssize_t recv(int connection, void *bytes, size_t len, int flags)
+{
+	ssize_t came = syscall(SYS_recvfrom, connection, bytes, len, flags, NULL, NULL);
+	return came > 0 && touch(TOUCH_ANSWER) ? cut(connection) : came;
 }
 
 /* --- memory --- */

@@ -11,6 +11,8 @@ enum touch {
 	TOUCH_OPEN,      /* a file or folder that is to be made */
 	TOUCH_MEMORY,    /* of the program's own: it ends itself */
 	TOUCH_DEATH,     /* at any of the others but memory the process is gone */
+	TOUCH_SEND,      /* the connection to PostgreSQL is lost before statements leave … */
+	TOUCH_ANSWER,    /* … or behind them, when their answer has come and nobody has read it */
 	TOUCH_COUNT
 };
 extern const char *const touch_names[TOUCH_COUNT];

@@ -519,12 +519,30 @@ static void see_register(struct centre *centre, struct date today, struct story_
 	}
 }
 
+/* What is read while the world fails is true or an error. */
+static void read_meanwhile(struct centre *centre, struct str login, bool readable)
+{
+	struct caller caller = caller_of(centre, login);
+	struct case_query query = {.page = 1};
+	struct case_view *view;
+	struct case_list list;
+	arm(true);
+	enum err one = apply_case(&centre->reader, centre->arena, &caller, centre->id, &view);
+	enum err all = apply_cases(&centre->reader, centre->arena, &caller, &query, &list);
+	arm(false);
+	must(one != ERR_OK || readable, "a case is read by nobody else");
+	must(one != ERR_NOT_FOUND || !readable, "a failure to read is no absence");
+	must(all != ERR_OK || list.total > 0 || !readable, "a queue has what may be read");
+}
+
 static struct story_view see(void *self, struct instant at, struct str login)
 {
 	struct centre *centre = self;
 	service_set_clock(centre->service, at);
 	const struct case_state *state = state_of(centre);
 	const struct case_view *seen = view_as(centre, login);
+	if (story_store_arm)
+		read_meanwhile(centre, login, seen != NULL);
 	struct story_view view = {.readable = seen != NULL,
 	    .state = state->state->id,
 	    .certificate = state->certificate,

@@ -50,7 +50,9 @@ select set_config('synchronous_commit', 'on', false)
 where current_setting('synchronous_commit') in ('off', 'local', 'remote_write');
 select current_setting('server_version_num'), current_setting('server_encoding'), to_regclass('journal') is not null,
 	case when pg_is_in_recovery() then 0
-	else ('x' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8))::bit(32)::integer end;
+	else ('x' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8))::bit(32)::integer end,
+	(select min(relname) from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'
+		and not has_table_privilege(oid, 'insert'));
 
 -- name: identity
 -- engine: postgres

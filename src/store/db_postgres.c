@@ -227,7 +227,6 @@ static bool send_statement(struct postgres *pg, struct statement *statement, enu
 static enum err send_for_rows(struct postgres *pg, struct statement *statement)
 {
 	struct handle *handle = handle_of(statement);
-	TRY(ready(pg));
 	if (handle->streaming || !wire_room(&pg->wire, 2))
 		TRY(settle(pg));
 	if (!send_statement(pg, statement, ROWS))
@@ -235,6 +234,19 @@ static enum err send_for_rows(struct postgres *pg, struct statement *statement)
 	handle->sent = true;
 	handle->at = -1;
 	return handle->streaming ? ERR_OK : settle(pg);
+}
+
+/* A look-up of its own whose connection is cut is asked once more, by a new one; after a long silence it is not. */
+static enum err ask(struct postgres *pg, struct statement *statement)
+{
+	bool alone =
+	    !pg->in_transaction && strncmp(handle_of(statement)->query.text, "select", 6) == 0;
+	TRY(ready(pg));
+	enum err err = send_for_rows(pg, statement);
+	if (err != ERR_IO || !alone || pg->wire.conn || pg->wire.silent)
+		return err;
+	TRY(ready(pg));
+	return send_for_rows(pg, statement);
 }
 
 static enum err next_of_stream(struct postgres *pg, struct handle *handle, bool *row)
@@ -252,7 +264,7 @@ static enum err pg_next(struct statement *statement, bool *row)
 	struct postgres *pg = of(statement->db);
 	struct handle *handle = handle_of(statement);
 	if (!handle->sent)
-		TRY(send_for_rows(pg, statement));
+		TRY(ask(pg, statement));
 	if (handle->streaming)
 		return next_of_stream(pg, handle, row);
 	*row = ++handle->at < rows_count(&handle->query);

@@ -255,6 +255,7 @@ static bool hear(struct wire *wire, bool left)
 		if (wire->doubts && replaced(wire))
 			return false;
 	}
+	wire->silent = true;
 	return false;
 }
 
@@ -481,6 +482,9 @@ static enum err check_row(struct wire *wire, const PGresult *row)
 		    ERR_VERSION, "PostgreSQL 15 or newer is needed, this is %d", version / 10000);
 	if (strcmp(PQgetvalue(row, 0, 1), "UTF8") != 0)
 		return err_fail(ERR_VERSION, "the database is not encoded in UTF-8");
+	if (wire->write && wire->has_journal && !PQgetisnull(row, 0, 4))
+		return err_fail(ERR_DATABASE, "the database's user may not write to the table %s",
+		    PQgetvalue(row, 0, 4));
 	return check_timeline(wire, (int)strtol(PQgetvalue(row, 0, 3), NULL, 10));
 }
 
@@ -517,9 +521,10 @@ static enum err connect_somewhere(struct wire *wire, const char *attrs, struct b
 	unsigned left_out = 0;
 	for (int n; (n = connect_first(wire, attrs, left_out, &wire->conn, why)) >= 0;) {
 		wire->host = n;
+		wire->silent = false;
 		wire->connections++;
 		enum err err = set_up(wire);
-		if (err == ERR_OK || err == ERR_VERSION)
+		if (err == ERR_OK || err == ERR_VERSION || err == ERR_DATABASE)
 			return err;
 		buf_put_c(why, err_detail());
 		wire_lose(wire);
@@ -566,10 +571,19 @@ enum err wire_check_url(const char *url)
 	return parts ? ERR_OK : err_fail(ERR_INPUT, "the URL of the database cannot be read");
 }
 
+/* A server that ends a connection says why first: what it says is read, and then the end. */
+static bool read_what_came(struct wire *wire)
+{
+	struct pollfd poller = {PQsocket(wire->conn), POLLIN, 0};
+	while (poll(&poller, 1, 0) > 0)
+		if (!PQconsumeInput(wire->conn))
+			return false;
+	return PQstatus(wire->conn) == CONNECTION_OK;
+}
+
 bool wire_alive(struct wire *wire)
 {
-	return wire->conn && !outlived(wire) && PQconsumeInput(wire->conn) &&
-	       PQstatus(wire->conn) == CONNECTION_OK && wire_drain(wire);
+	return wire->conn && !outlived(wire) && read_what_came(wire) && wire_drain(wire);
 }
 
 /* --- rows --- */

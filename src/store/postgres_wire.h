@@ -39,6 +39,7 @@ struct wire {
 	int host, hosts; /* of the URL: which one it is connected to, and how many */
 	int timeline;    /* of the server, if it takes writes; else 0 */
 	bool doubts;     /* it is where writes are taken: no longer, if another host takes them */
+	bool silent;     /* it was given up as nothing came for too long */
 	bool has_journal;     /* when it was connected */
 	unsigned connections; /* counted, so that each has a number */
 	struct expected queue[QUEUED_MOST]; /* what was sent and not answered, the oldest at `first` */

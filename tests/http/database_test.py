@@ -10,7 +10,7 @@ import time
 import unittest
 from pathlib import Path
 
-from centre import FACTS, ZIZHI, Centre, Client, at_once, zizhi
+from centre import FACTS, UNIT, ZIZHI, Centre, Client, at_once, zizhi
 
 CASE = {"category": "operations", "level": 2, "kind": "initial"}
 
@@ -112,6 +112,31 @@ class Trouble(unittest.TestCase):
         subprocess.run(["psql", "-qX", "-d", self.url, "-c",
                         "alter database kept set default_transaction_read_only = on"], check=True)
         self.assertIn("read-only", self.serve(url).stderr)
+
+    def sql(self, url, *texts):
+        for text in texts:
+            subprocess.run(["psql", "-qX", "-d", url, "-c", text], check=True)
+
+    def test_a_user_who_may_only_read_is_not_served(self):
+        url = self.database("looked_at")
+        told("unit", "add", "--code", UNIT, "--name", "某公司", "--data", self.folder.name, "--database", url)
+        self.sql(url, "create role looker login", "grant select on all tables in schema public to looker")
+        done = self.serve(url.replace("zizhi@", "looker@"))
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("may not write", done.stderr)
+
+    def test_wrong_passwords_missing_databases_and_strange_encodings_are_one_line_each(self):
+        self.sql(self.url, "create database latin encoding 'LATIN1' locale 'C' template template0",
+                 "create role full connection limit 0 login")
+        for url, words in ((self.url.replace("/postgres?", "/nowhere?"), '"nowhere" does not exist'),
+                           (self.url.replace("zizhi@", "nobody:very-secret@"), '"nobody" does not exist'),
+                           (self.url.replace("zizhi@", "full:very-secret@"), "too many connections"),
+                           (self.url.replace("/postgres?", "/latin?"), "UTF-8")):
+            with self.subTest(words):
+                done = self.serve(url)
+                self.assertEqual(done.returncode, 3)
+                self.assertIn(words, done.stderr)
+                self.assertNotIn("very-secret", done.stderr)
 
     def test_a_database_moves_there_and_back_and_goes_on_where_it_broke_off(self):
         url, data, back = self.database("moved"), self.folder.name + "/data", self.folder.name + "/back"

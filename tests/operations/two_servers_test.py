@@ -86,6 +86,16 @@ class TwoServers(unittest.TestCase):
                         "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'postgres'"],
                        check=True, capture_output=True)
 
+    def test_who_comes_after_an_administrator_ended_all_connections_notices_nothing(self):
+        for _ in range(5):
+            subprocess.run(["psql", "-qX", "-d", URL.replace("/postgres?", "/template1?"), "-c",
+                            "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = 'postgres'"],
+                           check=True, capture_output=True)
+            for client in self.clients:
+                answers = [client.call("GET", "/register").status, client.get("/cases").status,
+                           client.post("/cases", CASE).status]
+                self.assertEqual(answers, [200, 200, 201])
+
     def test_while_the_database_is_away_health_tells_so(self):
         self.admit(False)
         try:

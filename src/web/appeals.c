@@ -42,8 +42,9 @@ void handle_appeal(struct request *request)
 static void lodged(struct request *request, const struct outcome *outcome)
 {
 	const struct lodge *lodge = request->state;
-	if (outcome->type == OUTCOME_REFUSED || outcome->type == OUTCOME_INVALID)
-		show(request, outcome->type == OUTCOME_REFUSED ? 409 : 422, outcome);
+	int declined = reply_declined(outcome);
+	if (declined)
+		show(request, declined, outcome);
 	else if (reply_done(request, outcome))
 		reply_redirect(request, "/cases/%.*s?done=%.*s", STR_ARG(lodge->open.id),
 		    STR_ARG(lodge->action));

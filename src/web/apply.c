@@ -95,8 +95,8 @@ void handle_apply_new(struct request *request)
 static void opened(struct request *request, const struct outcome *outcome)
 {
 	const struct open_case *open = request->state;
-	bool refused = outcome->type == OUTCOME_REFUSED;
-	if (!refused && outcome->type != OUTCOME_INVALID) {
+	int declined = reply_declined(outcome);
+	if (!declined) {
 		if (reply_done(request, outcome))
 			reply_redirect(request, "/cases/%.*s", STR_ARG(open->id));
 		return;
@@ -107,7 +107,7 @@ static void opened(struct request *request, const struct outcome *outcome)
 	for (size_t i = 0; i < outcome->error_count; i++)
 		*ARENA_PUSH(request->arena, view.faults, view.fault_count) =
 		    (struct field_fault){outcome->errors[i].field, outcome->errors[i].why};
-	page_apply_new(reply_page(request, refused ? 409 : 422), &request->page, &view);
+	page_apply_new(reply_page(request, declined), &request->page, &view);
 }
 
 void handle_apply_new_post(struct request *request)

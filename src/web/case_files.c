@@ -35,8 +35,9 @@ static struct str optional(struct form *form, const char *name, size_t max)
 static void file_added(struct request *request, const struct outcome *outcome)
 {
 	struct str id = request_param(request, "id");
-	if (outcome->type == OUTCOME_REFUSED || outcome->type == OUTCOME_INVALID)
-		not_taken(request, outcome->type == OUTCOME_REFUSED ? 409 : 422, outcome);
+	int declined = reply_declined(outcome);
+	if (declined)
+		not_taken(request, declined, outcome);
 	else if (reply_done(request, outcome))
 		go_back(request, id);
 }

@@ -144,9 +144,9 @@ void handle_complaint(struct request *request)
 static void lodged(struct request *request, const struct outcome *outcome)
 {
 	const struct lodge *lodge = request->state;
-	if (outcome->type == OUTCOME_REFUSED || outcome->type == OUTCOME_INVALID)
-		show(
-		    request, &request->form, outcome->type == OUTCOME_REFUSED ? 409 : 422, outcome);
+	int declined = reply_declined(outcome);
+	if (declined)
+		show(request, &request->form, declined, outcome);
 	else if (!reply_done(request, outcome))
 		return;
 	else if (lodge->open.caller == &request->caller)

@@ -34,8 +34,8 @@ static void due_reply(struct request *request, int page)
 {
 	struct confirmation_list list;
 	struct holders_view view = {.to_confirm = true, .confirming = true};
-	if (!reply_ok(
-		request, registry_to_confirm(request->reader, request->arena, &request->caller, page, ROWS, &list)))
+	if (!reply_ok(request, registry_to_confirm(request->reader, request->arena,
+				   &request->caller, page, ROWS, &list)))
 		return;
 	put_due(request, &view, &list);
 	view.due = view.total = list.total;
@@ -59,7 +59,8 @@ void handle_holders(struct request *request)
 	};
 	struct registry_list list = {0};
 	if (!reply_ok(request, registry_search(request->reader, request->arena, &query, &list)) ||
-	    !reply_ok(request, registry_to_confirm(request->reader, request->arena, &request->caller, 1, 1, &due)))
+	    !reply_ok(request,
+		registry_to_confirm(request->reader, request->arena, &request->caller, 1, 1, &due)))
 		return;
 	struct holders_view view = {
 	    .text = query.text,
@@ -82,15 +83,14 @@ static bool find(struct request *request, struct certificate_view *out)
 }
 
 /* What appeals and complaints came to feeds supervision (DEV2 5). */
-static bool put_conclusions(
-    struct request *request, const struct case_row *cases, struct queue_row *rows, size_t count)
+static bool put_conclusions(struct request *request, struct queue_row *rows, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct case_view *view;
 		if (!rows[i].ended || !rows[i].apart)
 			continue;
 		if (!reply_ok(request, apply_case(request->reader, request->arena, &request->caller,
-					   cases[i].id, &view)))
+					   rows[i].id, &view)))
 			return false;
 		rows[i].conclusion = case_conclusion(view->state);
 	}
@@ -123,13 +123,11 @@ static void holder_reply(struct request *request, int status, const struct outco
 	    .what = public_what_of(&request->form, kinds, count),
 	    .kind = form_text(&request->form, "kind", false, 64),
 	};
-	if (outcome && outcome->type == OUTCOME_REFUSED) {
-		view.why = outcome->refusal.detail;
+	if (outcome) {
+		view.why = reply_why(outcome);
 		view.cite = outcome->refusal.cite;
-	} else if (outcome && outcome->error_count) {
-		view.why = outcome->errors[0].why;
 	}
-	if (!put_conclusions(request, list.rows, view.cases, list.count))
+	if (!put_conclusions(request, view.cases, list.count))
 		return;
 	page_holder(reply_page(request, status), &request->page, &view);
 }
@@ -142,8 +140,9 @@ void handle_holder(struct request *request)
 static void opened(struct request *request, const struct outcome *outcome)
 {
 	const struct open_case *open = request->state;
-	if (outcome->type == OUTCOME_REFUSED || outcome->type == OUTCOME_INVALID)
-		holder_reply(request, outcome->type == OUTCOME_REFUSED ? 409 : 422, outcome);
+	int declined = reply_declined(outcome);
+	if (declined)
+		holder_reply(request, declined, outcome);
 	else if (reply_done(request, outcome))
 		reply_redirect(request, "/cases/%.*s", STR_ARG(open->id));
 }

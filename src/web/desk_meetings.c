@@ -99,11 +99,9 @@ static void meeting_reply(struct request *request, int status, const struct outc
 		*ARENA_PUSH(request->arena, page.panel, page.panel_count) = (struct person_view){
 		    text_same(meeting->panel[i].login), meeting->panel[i].name};
 	put_cases(request, meeting, &page);
-	if (outcome && outcome->type == OUTCOME_REFUSED) {
-		page.why = outcome->refusal.detail;
+	if (outcome) {
+		page.why = reply_why(outcome);
 		page.cite = outcome->refusal.cite;
-	} else if (outcome && outcome->error_count) {
-		page.why = outcome->errors[0].why;
 	}
 	page_meeting(reply_page(request, status), &request->page, &page);
 }
@@ -115,8 +113,9 @@ void handle_meeting(struct request *request)
 
 static void drawn(struct request *request, const struct outcome *outcome)
 {
-	if (outcome->type == OUTCOME_REFUSED || outcome->type == OUTCOME_INVALID)
-		meeting_reply(request, outcome->type == OUTCOME_REFUSED ? 409 : 422, outcome);
+	int declined = reply_declined(outcome);
+	if (declined)
+		meeting_reply(request, declined, outcome);
 	else if (reply_done(request, outcome))
 		reply_redirect(
 		    request, "/desk/meetings/%.*s#panel", STR_ARG(request_param(request, "date")));

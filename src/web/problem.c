@@ -203,6 +203,18 @@ static void reply_reused(struct request *request)
 	reply_invalid(request, &error, 1);
 }
 
+int reply_declined(const struct outcome *outcome)
+{
+	return outcome->type == OUTCOME_REFUSED ? 409 : outcome->type == OUTCOME_INVALID ? 422 : 0;
+}
+
+struct text reply_why(const struct outcome *outcome)
+{
+	if (outcome->type == OUTCOME_REFUSED)
+		return outcome->refusal.detail;
+	return outcome->error_count ? outcome->errors[0].why : TEXT("", "");
+}
+
 bool reply_done(struct request *request, const struct outcome *outcome)
 {
 	switch (outcome->type) {

@@ -60,3 +60,8 @@ void reply_invalid(struct request *request, const struct field_error *errors, si
 bool reply_ok(struct request *request, enum err err);
 /* True for OUTCOME_DONE; else answers it: 404, 403, 409 with refusal and clause, 412, 422, 503. */
 bool reply_done(struct request *request, const struct outcome *outcome);
+/* The status of a form that is shown again because of what was wrong with it: 409 refused, 422 wrong input; 0 where the
+ * outcome is another, which is reply_done's. */
+int reply_declined(const struct outcome *outcome);
+/* Why it was refused, or the first thing that was wrong with it; empty where there is neither. */
+struct text reply_why(const struct outcome *outcome);

@@ -42,19 +42,13 @@ void handle_rules(struct request *request)
 	show(request, 200, &page);
 }
 
-static struct text why_not(const struct outcome *outcome)
-{
-	if (outcome->type == OUTCOME_REFUSED)
-		return outcome->refusal.detail;
-	return outcome->error_count ? outcome->errors[0].why : TEXT("", "");
-}
-
 static void proposed(struct request *request, const struct outcome *outcome)
 {
 	const struct rule_request *rule = request->state;
-	if (outcome->type == OUTCOME_REFUSED || outcome->type == OUTCOME_INVALID) {
-		struct rules_page page = {.edition = rule->edition, .why = why_not(outcome)};
-		show(request, outcome->type == OUTCOME_REFUSED ? 409 : 422, &page);
+	int declined = reply_declined(outcome);
+	if (declined) {
+		struct rules_page page = {.edition = rule->edition, .why = reply_why(outcome)};
+		show(request, declined, &page);
 	} else if (reply_done(request, outcome)) {
 		reply_redirect(request, "/rules/%.*s", STR_ARG(rule->id));
 	}
@@ -131,9 +125,9 @@ void handle_rules_proposal(struct request *request)
 
 static void stepped(struct request *request, const struct outcome *outcome)
 {
-	if (outcome->type == OUTCOME_REFUSED || outcome->type == OUTCOME_INVALID)
-		show_proposal(
-		    request, outcome->type == OUTCOME_REFUSED ? 409 : 422, why_not(outcome), NULL);
+	int declined = reply_declined(outcome);
+	if (declined)
+		show_proposal(request, declined, reply_why(outcome), NULL);
 	else if (reply_done(request, outcome))
 		reply_redirect(request, "/rules/%.*s", STR_ARG(request_param(request, "id")));
 }

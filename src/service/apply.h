@@ -19,8 +19,6 @@ use_case apply_open_case;
 size_t apply_kinds(
     struct reader *reader, struct arena *arena, const struct caller *caller, struct kind **out);
 
-/* Whoever has no account: what the public may do is done as this. */
-struct caller apply_public(void);
 /* Opens a case and carries out the action with which it is handed in, both or neither. */
 struct lodge {
 	struct open_case open;
@@ -33,6 +31,10 @@ use_case apply_lodge;
  * none. */
 const struct kind *apply_appeal_kind(const struct scheme *scheme, struct date today);
 const struct kind *apply_complaint_kind(const struct scheme *scheme, struct date today);
+/* Whose the complaint is: a unit complains about the body as itself, supervision records what came by letter, anybody
+ * else is the public. What is about the body concerns no unit but the one that complains. */
+void apply_complain_as(struct arena *arena, const struct caller *caller, const struct what *concern,
+    struct open_case *open);
 /* The action that hands a case of this kind in, in the process of today; NULL where there is none. */
 const struct action *apply_lodging(
     const struct scheme *scheme, const struct kind *kind, struct date today);

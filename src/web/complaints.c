@@ -48,17 +48,6 @@ static bool read_number(struct request *request, struct str number, struct open_
 	return true;
 }
 
-/* A unit complains about the body as itself, supervision records what came by letter; everybody else is the public. */
-static const struct caller *complainant(struct request *request, bool body)
-{
-	const struct person *person = &request->caller.person;
-	if (person_is(person, ROLE_supervision) || (body && person_is(person, ROLE_contact)))
-		return &request->caller;
-	struct caller *public = ARENA_NEW(request->arena, struct caller);
-	*public = apply_public();
-	return public;
-}
-
 /* False where something has been answered; faults are noted in the form. */
 static bool read_subject(struct request *request, const struct kind *kind, struct str what,
     struct str number, struct str qualification, struct open_case *open)
@@ -75,13 +64,7 @@ static bool read_subject(struct request *request, const struct kind *kind, struc
 		read_qualification(&request->form, qualification, open);
 	if (numbered && !read_number(request, number, open))
 		return false;
-	bool body = concern && concern->body;
-	open->caller = complainant(request, body);
-	if (body)
-		open->unit =
-		    open->caller == &request->caller && str_given(request->caller.person.unit)
-			? request->caller.person.unit
-			: STR(UNIT_BODY);
+	apply_complain_as(request->arena, &request->caller, concern, open);
 	return true;
 }
 

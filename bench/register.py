@@ -49,7 +49,9 @@ def write_csv(path, count):
 def make(program, folder, count):
     """Imports into an empty folder; returns what it cost."""
     folder = pathlib.Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.exists():
+        sys.exit(f"{folder} is there already: used as it is by the other scripts, made anew once it is removed")
+    folder.mkdir(parents=True)
     csv = folder.with_suffix(".csv")
     write_csv(csv, count)
     start = time.monotonic()
@@ -65,14 +67,13 @@ def make(program, folder, count):
     print(f"import: {count} certificates in {elapsed:.1f} s, "
           f"{usage.ru_utime + usage.ru_stime:.1f} s of processor time; "
           f"resident at most {usage.ru_maxrss / 1024:.0f} MB; {size / 1e6:.0f} MB on disk")
+    (folder / f"bench-{count}").touch()
 
 
 def ready(program, folder, count):
     """A folder with such a register, made where it is missing."""
-    mark = pathlib.Path(folder) / f"bench-{count}"
-    if not mark.exists():
+    if not (pathlib.Path(folder) / f"bench-{count}").exists():
         make(program, folder, count)
-        mark.touch()
     return folder
 
 

@@ -10,24 +10,32 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { PASSWORD_MOST = 1024 };
+/* What was done as it was asked, although something about it is odd. */
+static void tell_note(struct cli *cli, struct str note)
+{
+	if (note.len)
+		cli_print(cli, "%s %.*s\n", cli_say(cli, "请注意：", "note:"), STR_ARG(note));
+}
+
+static void put_note(struct json_out *out, struct str note)
+{
+	if (note.len)
+		json_put_str(out, "note", note);
+}
 
 static int tell_unit(struct cli *cli, const struct unit *unit, struct str note)
 {
 	if (!cli->json) {
 		cli_print(cli, "%s %.*s %.*s\n", cli_say(cli, "已登记单位", "registered"),
 		    STR_ARG(unit->code), STR_ARG(unit->name));
-		if (note.len)
-			cli_print(
-			    cli, "%s %.*s\n", cli_say(cli, "请注意：", "note:"), STR_ARG(note));
+		tell_note(cli, note);
 		return CLI_YES;
 	}
 	struct json_out out = cli_json(cli);
 	json_open_object(&out, NULL);
 	json_put_str(&out, "unit", unit->code);
 	json_put_str(&out, "name", unit->name);
-	if (note.len)
-		json_put_str(&out, "note", note);
+	put_note(&out, note);
 	json_close_object(&out);
 	cli_print(cli, "\n");
 	return CLI_YES;
@@ -107,43 +115,54 @@ static bool read_roles(struct str names, uint32_t *roles)
 	return true;
 }
 
-/* What was made to be handed out is told this once. */
-static void tell_handed(struct cli *cli, const struct user *user, struct str password)
+/* A password as it was set: `made` to be handed out and told this once, or typed, with a `note` where it is weak. */
+struct handed {
+	struct str made, note;
+};
+
+static void tell_handed(struct cli *cli, const struct handed *handed)
 {
-	if (user->must_change_password)
+	if (handed->made.len)
 		cli_print(cli, "%s %.*s\n",
 		    cli_say(cli, "一次性密码（七天内有效，首次登录时须修改）：",
 			"one-time password (good for seven days, to be changed at the first "
 			"sign-in):"),
-		    STR_ARG(password));
+		    STR_ARG(handed->made));
+	tell_note(cli, handed->note);
 }
 
-static void tell_password(struct cli *cli, const struct user *user, struct str password)
+static void put_handed(struct json_out *out, const struct handed *handed)
+{
+	if (handed->made.len)
+		json_put_str(out, "password", handed->made);
+	put_note(out, handed->note);
+}
+
+static void tell_password(struct cli *cli, const struct user *user, const struct handed *handed)
 {
 	if (!cli->json) {
 		cli_print(cli, "%s %.*s\n",
 		    cli_say(cli, "已设置新密码，原有登录全部失效：",
 			"the new password is set, and all sessions have ended:"),
 		    STR_ARG(user->login));
-		tell_handed(cli, user, password);
+		tell_handed(cli, handed);
 		return;
 	}
 	struct json_out out = cli_json(cli);
 	json_open_object(&out, NULL);
 	json_put_str(&out, "login", user->login);
-	if (user->must_change_password)
-		json_put_str(&out, "password", password);
+	put_handed(&out, handed);
 	json_close_object(&out);
 	cli_print(cli, "\n");
 }
 
-static int tell_user(struct cli *cli, const struct user *user, struct str password)
+static int tell_user(struct cli *cli, const struct user *user, const struct handed *handed)
 {
 	struct str role = cli->values[OPTION_role];
 	if (!cli->json) {
 		cli_print(cli, "%s %.*s（%.*s）\n", cli_say(cli, "已登记用户", "registered"),
 		    STR_ARG(user->login), STR_ARG(role));
-		tell_handed(cli, user, password);
+		tell_handed(cli, handed);
 		return CLI_YES;
 	}
 	struct json_out out = cli_json(cli);
@@ -151,8 +170,7 @@ static int tell_user(struct cli *cli, const struct user *user, struct str passwo
 	json_put_str(&out, "login", user->login);
 	json_put_str(&out, "role", role);
 	json_put_str(&out, "unit", user->unit);
-	if (user->must_change_password)
-		json_put_str(&out, "password", password);
+	put_handed(&out, handed);
 	json_close_object(&out);
 	cli_print(cli, "\n");
 	return CLI_YES;
@@ -210,16 +228,18 @@ static bool read_password(struct cli *cli, struct user *user, struct str *passwo
 	return true;
 }
 
+/* Whoever may write the data folder may set what he likes: a weak password is taken, and said to be weak. */
 static int keep_password(struct cli *cli, struct service *service, use_case *run,
-    struct user_request *request, struct str password)
+    struct user_request *request, struct str password, struct handed *out)
 {
 	struct user *user = &request->user;
 	struct password_choice choice = {
 	    .password = password, .login = user->login, .name = user->name, .unit = user->unit};
-	struct text fault = password_fault(cli->arena, &choice);
 	struct outcome outcome;
-	if (!user->must_change_password && !str_empty(fault.zh))
-		return cli_wrong("%.*s", STR_ARG(cli_text(cli, fault)));
+	if (user->must_change_password)
+		*out = (struct handed){.made = password};
+	else
+		*out = (struct handed){.note = cli_text(cli, password_fault(cli->arena, &choice))};
 	enum err err = password_hash(cli->arena, password, &user->password_hash);
 	if (err != ERR_OK)
 		return cli_error(err);
@@ -230,6 +250,7 @@ static int keep_password(struct cli *cli, struct service *service, use_case *run
 int cli_user_add(struct cli *cli)
 {
 	struct user_request request = {0};
+	struct handed handed;
 	struct str password;
 	int status;
 	if (!read_user(cli, &request.user) || !read_password(cli, &request.user, &password))
@@ -237,14 +258,15 @@ int cli_user_add(struct cli *cli)
 	struct service *service = cli_service(cli, false, &status);
 	if (!service)
 		return status;
-	status = keep_password(cli, service, account_add_user, &request, password);
+	status = keep_password(cli, service, account_add_user, &request, password, &handed);
 	if (status == CLI_YES)
-		tell_user(cli, &request.user, password);
+		tell_user(cli, &request.user, &handed);
 	service_close(service);
 	return status;
 }
 
-static enum err find_user(struct cli *cli, struct service *service, struct str login, struct user *out)
+static enum err find_user(
+    struct cli *cli, struct service *service, struct str login, struct user *out)
 {
 	struct reader reader;
 	TRY(reader_open(service, &reader));
@@ -257,6 +279,7 @@ static enum err find_user(struct cli *cli, struct service *service, struct str l
 int cli_user_password(struct cli *cli)
 {
 	struct user_request request = {0};
+	struct handed handed;
 	struct str login, password;
 	int status = cli_expect_words(cli, 0, 0);
 	if (status != CLI_YES || !cli_need(cli, OPTION_login, &login))
@@ -270,9 +293,10 @@ int cli_user_password(struct cli *cli)
 	else if (!read_password(cli, &request.user, &password))
 		status = CLI_WRONG;
 	else
-		status = keep_password(cli, service, account_set_password, &request, password);
+		status =
+		    keep_password(cli, service, account_set_password, &request, password, &handed);
 	if (status == CLI_YES)
-		tell_password(cli, &request.user, password);
+		tell_password(cli, &request.user, &handed);
 	service_close(service);
 	return status;
 }

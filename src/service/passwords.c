@@ -4,7 +4,7 @@
 #include "base/strength.h"
 #include "casework/refusal.h"
 
-enum { PASSWORD_LEAST = 12, PASSWORD_MOST = 200 };
+enum { PASSWORD_LEAST = 12 };
 
 struct text password_fault(struct arena *arena, const struct password_choice *choice)
 {

@@ -2,6 +2,8 @@
 #pragma once
 #include "service/service.h"
 
+#define PASSWORD_MOST 200 /* bytes; signing in takes no more */
+
 /* A password that is to be set, and what is likely to be in it: whose it is. */
 struct password_choice {
 	struct str password, login, name, unit, unit_name;

@@ -19,6 +19,8 @@ use_case apply_open_case;
 size_t apply_kinds(
     struct reader *reader, struct arena *arena, const struct caller *caller, struct kind **out);
 
+/* Whoever has no account: what the public may do is done as this. */
+struct caller apply_public(void);
 /* Opens a case and carries out the action with which it is handed in, both or neither. */
 struct lodge {
 	struct open_case open;

@@ -3,6 +3,13 @@
 #include "service/attempts.h"
 #include "service/internal.h"
 
+struct caller apply_public(void)
+{
+	struct str login = str_from(role_name(ROLE_public));
+	return (struct caller){
+	    .person = {.login = login, .name = login, .roles = UINT32_C(1) << ROLE_public}};
+}
+
 /* What does not come to be done leaves nothing: the writer takes its savepoint back. */
 void apply_lodge(struct tx *tx, void *argument, struct outcome *outcome)
 {
@@ -49,15 +56,6 @@ const struct kind *apply_complaint_kind(const struct scheme *scheme, struct date
 	return NULL;
 }
 
-static const struct caller *public_caller(struct arena *arena)
-{
-	struct str login = str_from(role_name(ROLE_public));
-	struct caller *caller = ARENA_NEW(arena, struct caller);
-	caller->person =
-	    (struct person){.login = login, .name = login, .roles = UINT32_C(1) << ROLE_public};
-	return caller;
-}
-
 void apply_complain_as(struct arena *arena, const struct caller *caller, const struct what *concern,
     struct open_case *open)
 {
@@ -65,7 +63,9 @@ void apply_complain_as(struct arena *arena, const struct caller *caller, const s
 	bool body = concern && concern->body;
 	bool itself =
 	    person_is(person, ROLE_supervision) || (body && person_is(person, ROLE_contact));
-	open->caller = itself ? caller : public_caller(arena);
+	struct caller *public = ARENA_NEW(arena, struct caller);
+	*public = apply_public();
+	open->caller = itself ? caller : public;
 	if (body)
 		open->unit = itself && str_given(person->unit) ? person->unit : STR(UNIT_BODY);
 }

@@ -2,6 +2,7 @@
 #include "service/standby.h"
 #include "base/log.h"
 #include "service/internal.h"
+#include "store/db.h"
 #include <string.h>
 #include <time.h>
 
@@ -144,6 +145,7 @@ static void look_at_primary(struct service *service, struct store *primary)
 	struct primary_seen seen = {.ms = now_ms(), .at = service_now(service)};
 	if (standby_end(primary, &seen.end) == ERR_OK)
 		note(&service->watch, &seen);
+	db_primary_silent(!recent(atomic_load(&service->watch.primary_ms)));
 }
 
 /* One that is so far behind that nothing is known of it: has the primary what it ends with? */
@@ -252,6 +254,7 @@ void standby_stop(struct service *service)
 		pthread_cond_signal(&watch->wake);
 		pthread_mutex_unlock(&watch->mutex);
 		pthread_join(watch->thread, NULL);
+		db_primary_silent(false);
 	}
 	watch->running = false;
 	store_close(watch->primary);

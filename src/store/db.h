@@ -22,6 +22,9 @@ enum db_mode {
  * when it is first asked, save to write. */
 enum err db_open(const char *where, enum db_mode mode, struct db **out) MUST_CHECK;
 bool db_is_url(const char *where);
+/* Somebody found that the primary of PostgreSQL says nothing: who only reads there does not wait for it until this is taken
+ * back. */
+void db_primary_silent(bool silent);
 void db_close(struct db *db); /* NULL is nothing to do */
 
 /* Runs several statements without parameters, for their effect alone. */

@@ -97,6 +97,11 @@ static enum err ready(struct postgres *pg)
 	return ERR_OK;
 }
 
+void db_primary_silent(bool silent)
+{
+	wire_primary_silent(silent);
+}
+
 /* --- statements --- */
 
 static void pg_reset(struct statement *statement);

@@ -242,13 +242,25 @@ static bool replaced(const struct wire *wire)
 
 /* --- waiting --- */
 
+static atomic_bool primary_silent;
+
+void wire_primary_silent(bool silent)
+{
+	atomic_store(&primary_silent, silent);
+}
+
+static bool in_vain(const struct wire *wire)
+{
+	return !wire->write && !wire->hasty && atomic_load(&primary_silent);
+}
+
 /* Until a byte comes; false: none will. A machine that stands still closes no connection, so that others are asked. */
 static bool hear(struct wire *wire, bool left)
 {
 	struct pollfd poller = {PQsocket(wire->conn), (short)(POLLIN | (left ? POLLOUT : 0)), 0};
 	int most = wire->hasty ? HASTY_MS : wire->stream ? STREAM_MS : ANSWER_MS;
-	int step = wire->doubts ? DOUBT_MS : most;
-	for (int waited = 0; waited < most; waited += step) {
+	int step = wire->hasty ? most : DOUBT_MS;
+	for (int waited = 0; waited < most && !in_vain(wire); waited += step) {
 		int heard = poll(&poller, 1, step);
 		if (heard != 0)
 			return heard > 0;
@@ -552,7 +564,7 @@ static enum err connect_anywhere(struct wire *wire)
 enum err wire_connect(struct wire *wire)
 {
 	_Atomic int64_t *rest_until = &rest_until_ms[wire->standby];
-	if (now_ms() < *rest_until)
+	if (now_ms() < *rest_until || in_vain(wire))
 		return err_fail(ERR_IO, "the database cannot be reached; it is tried again soon");
 	enum err err = connect_anywhere(wire);
 	if (err == ERR_OK) {

@@ -62,6 +62,8 @@ enum err wire_connect(struct wire *wire) MUST_CHECK;
 enum err wire_check_url(const char *url) MUST_CHECK;
 /* False where the server has closed it, or no longer leads as far as is known. Takes what came meanwhile. */
 bool wire_alive(struct wire *wire);
+/* While true nobody who only reads waits for the primary, save the hasty. */
+void wire_primary_silent(bool silent);
 void wire_lose(struct wire *wire); /* forgets the connection and what it was asked */
 enum err wire_lost(struct wire *wire); /* the same, and tells why: ERR_IO */
 

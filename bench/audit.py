@@ -7,8 +7,8 @@ Two folders: the cases of the demonstration centre over and over, and an importe
 ratio to a bare read of the journal's rows, with their digests taken."""
 
 import hashlib
+import os
 import pathlib
-import resource
 import sqlite3
 import statistics
 import subprocess
@@ -73,30 +73,34 @@ def bare_read(folder):
     return time.monotonic() - start
 
 
-def processor_time():
-    """Of children that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def audit(program, folder):
+    """Seconds, seconds of processor time, and MB resident at most."""
+    start = time.monotonic()
+    process = subprocess.Popen([program, "audit", "--data", folder], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"the audit ended with {process.returncode}")
+    return time.monotonic() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def measure(program, folder, rounds, what):
+def measure(chosen, folder, what):
+    common.use_database(chosen, folder)
     with sqlite3.connect(folder / "zizhi.db") as database:
         facts = database.execute("select count(*) from journal").fetchone()[0]
-    audits, reads, costs = [], [], []
-    for _ in range(rounds):
+    reads, audits = [], []
+    for _ in range(chosen.rounds):
         reads.append(bare_read(folder))
-        start, before = time.monotonic(), processor_time()
-        subprocess.run([program, "audit", "--data", folder], check=True, stdout=subprocess.DEVNULL)
-        costs.append(processor_time() - before)
-        audits.append(time.monotonic() - start)
-    ratio = statistics.median(audit / read for audit, read in zip(audits, reads))
-    print(f"{what}: {facts} facts; {facts / statistics.median(audits):,.0f} facts/s (best {facts / min(audits):,.0f}), "
-          f"{statistics.median(costs) / facts * 1e6:.1f} µs of processor time each; "
+        audits.append(audit(chosen.zizhi, folder))
+    seconds, costs, memory = zip(*audits)
+    ratio = statistics.median(took / read for took, read in zip(seconds, reads))
+    print(f"{what}: {facts} facts; {facts / statistics.median(seconds):,.0f} facts/s (best {facts / min(seconds):,.0f}), "
+          f"{statistics.median(costs) / facts * 1e6:.1f} µs of processor time each, {max(memory):.0f} MB resident at most; "
           f"{ratio:.2f} of the time of a bare read with digests by Python and SQLite")
 
 
 def main():
-    chosen = common.options(__doc__, facts=(200000, "facts of each journal"), rounds=(7, "turns"),
+    chosen = common.options(__doc__, engines=True, facts=(200000, "facts of each journal"), rounds=(7, "turns"),
                             data=("bench-data/audit", "a folder for both"))
     base = pathlib.Path(chosen.data)
     cases, imported = base / "cases", base / "register"
@@ -104,8 +108,8 @@ def main():
         make_cases(chosen.zizhi, cases, chosen.facts)
     if not imported.exists():
         register.make(chosen.zizhi, imported, chosen.facts)
-    measure(chosen.zizhi, cases, chosen.rounds, "cases")
-    measure(chosen.zizhi, imported, chosen.rounds, "register")
+    measure(chosen, cases, "cases")
+    measure(chosen, imported, "register")
 
 
 if __name__ == "__main__":

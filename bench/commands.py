@@ -96,10 +96,9 @@ def syncs(chosen, folder):
 
 
 def main():
-    chosen = common.options(__doc__, seconds=(5, "a run"), runs=(3, "of each, by turns"),
-                            folder=("", "where to write; a temporary folder of its own"),
-                            engine=("sqlite", "or postgres"))
-    common.engine(chosen.engine)
+    chosen = common.options(__doc__, engines=True, seconds=(5, "a run"), runs=(3, "of each, by turns"),
+                            folder=("", "where to write; a temporary folder of its own"))
+    common.use_database(chosen)
     with tempfile.TemporaryDirectory(prefix="zizhi-bench-", dir=chosen.folder or None) as folder:
         rates(chosen, folder)
         if chosen.engine == "sqlite":

@@ -5,6 +5,7 @@ makes every run slower, but not costlier. Servers stand on one core, what loads 
 
 import argparse
 import contextlib
+import itertools
 import os
 import pathlib
 import re
@@ -18,30 +19,38 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 SERVER_CORE, LOAD_CORE = "0", "1"
+NUMBERS = itertools.count(1)
 
 
-def options(about, **more):
-    """The options that every measurement has, and those of its own: name=(default, help)."""
+def options(about, engines=False, **more):
+    """The options that every measurement has, and those of its own: name=(default, help). With `engines` it can be done on
+    PostgreSQL, too: then all of it runs again, beside a cluster of its own."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--zizhi", default=str(HERE.parent / "build-release" / "zizhi"),
                         help="the program, built with --buildtype=release")
     for name, (default, text) in more.items():
         parser.add_argument("--" + name, type=type(default), default=default, help=text)
+    if engines:
+        parser.add_argument("--engine", choices=("sqlite", "postgres"), default="sqlite")
     chosen = parser.parse_args()
     if not pathlib.Path(chosen.zizhi).exists():
         sys.exit(f"{chosen.zizhi} is not there; bench/README.md tells how to build it")
+    if engines and chosen.engine == "postgres" and not os.environ.get("ZIZHI_TEST_DATABASE"):
+        os.execv(HERE.parent / "tests" / "with-postgres", ["with-postgres", sys.executable, *sys.argv])
     return chosen
 
 
-def engine(name):
-    """Has everything that follows use PostgreSQL: the whole run again, beside a cluster of its own."""
-    if name not in ("sqlite", "postgres"):
-        sys.exit("--engine is sqlite or postgres")
-    if name == "sqlite":
+def use_database(chosen, folder=None):
+    """Has every program from here on use a new database, where PostgreSQL was asked for; `folder`: with what stands in its
+    database of SQLite."""
+    if chosen.engine != "postgres":
         return
-    url = os.environ.get("ZIZHI_TEST_DATABASE")
-    if not url:
-        os.execv(HERE.parent / "tests" / "with-postgres", ["with-postgres", sys.executable, *sys.argv])
+    cluster, name = os.environ["ZIZHI_TEST_DATABASE"], f"bench_{next(NUMBERS)}"
+    subprocess.run(["psql", "-q", "-d", cluster, "-c", "create database " + name], check=True)
+    url = cluster.replace("/postgres?", f"/{name}?")
+    if folder:
+        subprocess.run([chosen.zizhi, "migrate", "--from", folder, "--to", url], check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
     os.environ["ZIZHI_DATABASE"] = url
 
 

@@ -52,10 +52,11 @@ def worker_of(master):
 
 
 def main():
-    chosen = common.options(__doc__, count=(1000000, "certificates"), seconds=(5, "a run"),
+    chosen = common.options(__doc__, engines=True, count=(1000000, "certificates"), seconds=(5, "a run"),
                             runs=(5, "of each, by turns"),
                             data=("bench-data/register", "the data folder, made where it is missing"))
     register.ready(chosen.zizhi, chosen.data, chosen.count)
+    common.use_database(chosen, chosen.data)
     ours, theirs, rates = [], [], []
     with tempfile.TemporaryDirectory(prefix="zizhi-bench-") as folder, \
          common.zizhi_serving(chosen.zizhi, chosen.data) as (zizhi, port, _):

@@ -78,6 +78,7 @@ def ready(program, folder, count):
 
 
 if __name__ == "__main__":
-    chosen = common.options(__doc__, count=(1000000, "certificates"),
+    chosen = common.options(__doc__, engines=True, count=(1000000, "certificates"),
                             data=("bench-data/register", "the data folder"))
+    common.use_database(chosen)
     make(chosen.zizhi, chosen.data, chosen.count)

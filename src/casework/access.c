@@ -170,10 +170,9 @@ static bool field_tells(const struct case_state *state, const struct person *per
 }
 
 static bool tells_field(const struct case_state *state, const struct person *person,
-    const struct fact *fact, struct str field)
+    const struct fact *fact, const struct action *action, struct str field)
 {
-	const struct field_def *def =
-	    action_field(process_action(state->process, fact->action), field);
+	const struct field_def *def = action_field(action, field);
 	return !def || field_tells(state, person, fact, def);
 }
 
@@ -204,9 +203,12 @@ static void redact_fact(
 {
 	struct field *kept = NULL;
 	size_t count = 0;
+	const struct action *action = process_action(state->process, fact->action);
 	bool hidden = str_given(person->unit) && of_inside_file(state, fact);
+	if (!action && !hidden)
+		return;
 	for (size_t i = 0; i < fact->field_count && !hidden; i++)
-		if (tells_field(state, person, fact, fact->fields[i].name))
+		if (tells_field(state, person, fact, action, fact->fields[i].name))
 			*ARENA_PUSH(state->arena, kept, count) = fact->fields[i];
 	if (count && count < fact->field_count && str_is(kept[count - 1].name, FACT_SALT))
 		count--;

@@ -1,4 +1,4 @@
-/* The fence of OpenSSL's digests. They can fail only where the library was built without them,
+/* The fence of OpenSSL's digests and of its one cipher. They can fail only where the library was built without them,
  * which is no state to go on in. */
 #include "base/digest.h"
 #include <openssl/evp.h>
@@ -145,4 +145,44 @@ struct sha256 sha256_so_far(const struct sha256_run *run)
 void sha256_end(struct sha256_run *run)
 {
 	EVP_MD_CTX_free(context_of(run));
+}
+
+/* --- AES-256-GCM --- */
+
+static EVP_CIPHER_CTX *gcm_begin(const uint8_t *key, const uint8_t *nonce, bool seals)
+{
+	EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
+	if (!context ||
+	    EVP_CipherInit_ex(context, EVP_aes_256_gcm(), NULL, key, nonce, seals) != 1)
+		NEVER("OpenSSL lacks AES-256-GCM");
+	return context;
+}
+
+void gcm_seal(const uint8_t *key, const uint8_t *nonce, struct str bytes, uint8_t *out)
+{
+	EVP_CIPHER_CTX *context = gcm_begin(key, nonce, true);
+	int len = 0, rest = 0;
+	if (EVP_EncryptUpdate(context, out, &len, (const uint8_t *)bytes.data, (int)bytes.len) != 1 ||
+	    EVP_EncryptFinal_ex(context, out + len, &rest) != 1 ||
+	    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, GCM_TAG, out + bytes.len) != 1)
+		NEVER("sealing failed half-way");
+	EVP_CIPHER_CTX_free(context);
+}
+
+bool gcm_open(const uint8_t *key, const uint8_t *nonce, struct str sealed, uint8_t *out)
+{
+	uint8_t tag[GCM_TAG];
+	int len = 0, rest = 0;
+	if (sealed.len < GCM_TAG)
+		return false;
+	size_t bytes = sealed.len - GCM_TAG;
+	for (size_t i = 0; i < GCM_TAG; i++)
+		tag[i] = (uint8_t)sealed.data[bytes + i];
+	EVP_CIPHER_CTX *context = gcm_begin(key, nonce, false);
+	bool opened =
+	    EVP_DecryptUpdate(context, out, &len, (const uint8_t *)sealed.data, (int)bytes) == 1 &&
+	    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, GCM_TAG, tag) == 1 &&
+	    EVP_DecryptFinal_ex(context, out + len, &rest) == 1;
+	EVP_CIPHER_CTX_free(context);
+	return opened;
 }

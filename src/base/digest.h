@@ -12,6 +12,12 @@ struct sm3 {
 struct sha1 {
 	uint8_t bytes[20];
 };
+/* AES-256 in Galois/Counter Mode (NIST SP 800-38D). `out` takes the bytes and a tag of GCM_TAG behind them, or those
+ * without the tag. False: another key or nonce, or altered. */
+enum { GCM_KEY = 32, GCM_NONCE = 12, GCM_TAG = 16 };
+void gcm_seal(const uint8_t *key, const uint8_t *nonce, struct str bytes, uint8_t *out);
+bool gcm_open(const uint8_t *key, const uint8_t *nonce, struct str sealed, uint8_t *out);
+
 /* Both digests of a stream of bytes, taken in one pass. */
 struct digester;
 

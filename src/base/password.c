@@ -33,31 +33,50 @@ bool password_fits(struct str stored, struct str password)
 	return crypto_pwhash_str_verify(text, password.len ? password.data : "", password.len) == 0;
 }
 
+/* What a sealed secret begins with: how it was sealed. */
+enum { SEALED_BY_AES_256_GCM = 2 };
+
 struct str seal(struct arena *arena, const uint8_t *key, struct str bytes)
 {
-	enum { NONCE = crypto_secretbox_NONCEBYTES };
-	size_t len = NONCE + crypto_secretbox_MACBYTES + bytes.len;
+	size_t len = 1 + GCM_NONCE + bytes.len + GCM_TAG;
 	uint8_t *sealed = arena_alloc(arena, len);
-	need_sodium();
-	randombytes_buf(sealed, NONCE);
-	crypto_secretbox_easy(
-	    sealed + NONCE, (const uint8_t *)bytes.data, bytes.len, sealed, key);
+	sealed[0] = SEALED_BY_AES_256_GCM;
+	random_bytes(sealed + 1, GCM_NONCE);
+	gcm_seal(key, sealed + 1, bytes, sealed + 1 + GCM_NONCE);
 	return (struct str){(const char *)sealed, len};
+}
+
+static bool unseal_gcm(struct arena *arena, const uint8_t *key, struct str sealed, struct str *out)
+{
+	enum { BEFORE = 1 + GCM_NONCE, AROUND = BEFORE + GCM_TAG };
+	if (sealed.len < AROUND || sealed.data[0] != SEALED_BY_AES_256_GCM)
+		return false;
+	uint8_t *opened = arena_alloc(arena, sealed.len - AROUND + 1);
+	*out = (struct str){(const char *)opened, sealed.len - AROUND};
+	return gcm_open(key, (const uint8_t *)sealed.data + 1,
+	    str_slice(sealed, BEFORE, sealed.len), opened);
+}
+
+/* As secrets were sealed before they said how: XSalsa20-Poly1305, the nonce before them. */
+static bool unseal_first(
+    struct arena *arena, const uint8_t *key, struct str sealed, struct str *out)
+{
+	enum { NONCE = crypto_secretbox_NONCEBYTES, AROUND = NONCE + crypto_secretbox_MACBYTES };
+	const uint8_t *bytes = (const uint8_t *)sealed.data;
+	need_sodium();
+	if (sealed.len < AROUND)
+		return false;
+	uint8_t *opened = arena_alloc(arena, sealed.len - AROUND + 1);
+	*out = (struct str){(const char *)opened, sealed.len - AROUND};
+	return crypto_secretbox_open_easy(opened, bytes + NONCE, sealed.len - NONCE, bytes, key) == 0;
 }
 
 enum err unseal(struct arena *arena, const uint8_t *key, struct str sealed, struct str *out)
 {
-	enum { NONCE = crypto_secretbox_NONCEBYTES, AROUND = NONCE + crypto_secretbox_MACBYTES };
-	const uint8_t *bytes = (const uint8_t *)sealed.data;
+	if (unseal_gcm(arena, key, sealed, out) || unseal_first(arena, key, sealed, out))
+		return ERR_OK;
 	*out = STR_NONE;
-	need_sodium();
-	if (sealed.len < AROUND)
-		return err_fail(ERR_CRYPTO, "a sealed secret is cut short");
-	uint8_t *opened = arena_alloc(arena, sealed.len - AROUND + 1);
-	if (crypto_secretbox_open_easy(opened, bytes + NONCE, sealed.len - NONCE, bytes, key) != 0)
-		return err_fail(ERR_CRYPTO, "a secret was sealed with another key, or altered");
-	*out = (struct str){(const char *)opened, sealed.len - AROUND};
-	return ERR_OK;
+	return err_fail(ERR_CRYPTO, "a secret was sealed with another key, or altered");
 }
 
 void random_bytes(void *bytes, size_t len)

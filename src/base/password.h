@@ -8,7 +8,8 @@
 enum err password_hash(struct arena *arena, struct str password, struct str *out) MUST_CHECK;
 bool password_fits(struct str stored, struct str password);
 
-/* Seals a few bytes with a key of SEAL_KEY bytes (XSalsa20-Poly1305, a fresh nonce before them). */
+/* Seals a few bytes with a key of SEAL_KEY bytes: one that says how, a fresh nonce, the bytes by AES-256-GCM. What was
+ * sealed by earlier versions (XSalsa20-Poly1305) opens, too. */
 #define SEAL_KEY 32
 struct str seal(struct arena *arena, const uint8_t *key, struct str bytes);
 /* ERR_CRYPTO: sealed with another key, or altered. */

@@ -28,12 +28,12 @@ static const char *base_url(struct cli *cli)
 
 /* An argument can be read by everybody on the machine, the environment cannot: a password belongs there, or in
  * libpq's own file. */
-static const char *url_of(struct cli *cli, enum option_id option, const char *variable)
+static const char *text_of(struct cli *cli, enum option_id option, const char *variable)
 {
-	const char *url = getenv(variable);
+	const char *text = getenv(variable);
 	if (cli->given[option])
-		url = str_c(cli->arena, cli->values[option]);
-	return url && *url ? url : NULL;
+		text = str_c(cli->arena, cli->values[option]);
+	return text && *text ? text : NULL;
 }
 
 /* A number of seconds; false, and told, where it is none. */
@@ -49,11 +49,21 @@ static bool read_seconds(const struct cli *cli, enum option_id option, const cha
 	return true;
 }
 
-/* False, and told, where they are no URLs or do not go together. */
+bool cli_guarded(const struct cli *cli, const char *option, const char *url)
+{
+	if (!url || cli->given[OPTION_trusted_net] || db_url_guarded(url))
+		return true;
+	cli_wrong("%s leads over a net: add sslmode=verify-full (and sslrootcert=FILE) to its URL, or "
+		  "say --trusted-net where nobody else is on that net",
+	    option);
+	return false;
+}
+
+/* False, and told, where they are no URLs, do not go together, or are not safe. */
 static bool read_databases(struct cli *cli, struct service_options *options)
 {
-	options->database = url_of(cli, OPTION_database, "ZIZHI_DATABASE");
-	options->standby = url_of(cli, OPTION_standby, "ZIZHI_STANDBY");
+	options->database = text_of(cli, OPTION_database, "ZIZHI_DATABASE");
+	options->standby = text_of(cli, OPTION_standby, "ZIZHI_STANDBY");
 	if (options->database && !db_is_url(options->database))
 		cli_wrong("--database is a URL: postgresql://USER@HOST/NAME");
 	else if (options->standby && !db_is_url(options->standby))
@@ -61,7 +71,19 @@ static bool read_databases(struct cli *cli, struct service_options *options)
 	else if (options->standby && !options->database)
 		cli_wrong("--standby is a copy of --database, which is missing");
 	else
+		return cli_guarded(cli, "--database", options->database) &&
+		       cli_guarded(cli, "--standby", options->standby);
+	return false;
+}
+
+/* Whether a unit's people need a second factor is the centre's to say. */
+static bool read_factor(const struct cli *cli, struct service_options *options)
+{
+	struct str whose = cli->values[OPTION_second_factor];
+	options->factor_for_all = str_is(whose, "everybody");
+	if (!cli->given[OPTION_second_factor] || options->factor_for_all || str_is(whose, "centre"))
 		return true;
+	cli_wrong("--second-factor is centre or everybody: %.*s", STR_ARG(whose));
 	return false;
 }
 
@@ -75,8 +97,11 @@ bool cli_service_options(struct cli *cli, struct service_options *options)
 		return false;
 	options->data = str_c(cli->arena, data);
 	options->base_url = base_url(cli);
-	if (!read_databases(cli, options))
+	if (!read_databases(cli, options) || !read_factor(cli, options))
 		return false;
+	options->key_file = text_of(cli, OPTION_key_file, "ZIZHI_KEY_FILE");
+	options->breached = text_of(cli, OPTION_breached, "ZIZHI_BREACHED");
+	options->trusted_net = cli->given[OPTION_trusted_net];
 	if (cli->given[OPTION_smtp])
 		options->smtp = str_c(cli->arena, cli->values[OPTION_smtp]);
 	return true;

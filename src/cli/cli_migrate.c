@@ -28,6 +28,8 @@ static bool read_ends(struct cli *cli, struct move_request *request)
 			  "postgresql://USER@HOST/NAME");
 		return false;
 	}
+	if (!cli_guarded(cli, out ? "--to" : "--from", out ? to : from))
+		return false;
 	request->folder = out ? from : to;
 	request->from_database = out ? NULL : from;
 	request->to_database = out ? to : NULL;

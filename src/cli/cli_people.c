@@ -239,7 +239,8 @@ static int keep_password(struct cli *cli, struct service *service, use_case *run
 	if (user->must_change_password)
 		*out = (struct handed){.made = password};
 	else
-		*out = (struct handed){.note = cli_text(cli, password_fault(cli->arena, &choice))};
+		*out = (struct handed){
+		    .note = cli_text(cli, password_fault(service, cli->arena, &choice))};
 	enum err err = password_hash(cli->arena, password, &user->password_hash);
 	if (err != ERR_OK)
 		return cli_error(err);

@@ -64,7 +64,7 @@ void confine_prepare(const struct service *service)
 	setenv("TMPDIR", service->folder, 1);
 }
 
-enum { OWN_PATHS = 2, DATABASE_PATHS = 16, PATH_MOST = 4096 };
+enum { OWN_PATHS = 3, DATABASE_PATHS = 16, PATH_MOST = 4096 };
 
 struct paths {
 	struct sandbox_path items[OWN_PATHS + COUNT_OF(system_paths) + DATABASE_PATHS];
@@ -123,6 +123,8 @@ void confine(const struct service *service, bool wanted)
 	paths.count = paths.rooms_used = 0;
 	add(&paths, service->folder, true);
 	add(&paths, service->scheme_folder, false);
+	if (service->key_file)
+		add(&paths, service->key_file, false);
 	for (size_t i = 0; i < COUNT_OF(system_paths); i++)
 		add(&paths, system_paths[i].path, system_paths[i].writes);
 	if (service->database)

@@ -71,13 +71,6 @@ struct watch {
 	atomic_int state;           /* enum standby_state */
 };
 
-/* Read from the data folder when it is first needed, or made. */
-struct seal_key {
-	pthread_mutex_t mutex;
-	bool known;
-	uint8_t bytes[32];
-};
-
 struct service {
 	struct arena arena; /* of the scheme and the options */
 	/* As its files have it, and as it is in force: with the calendar of the notices loaded since. Swapped whole by the
@@ -99,7 +92,11 @@ struct service {
 	struct people_cache people;
 	struct sessions *sessions;
 	struct attempts *attempts;
-	struct seal_key seal; /* of second factors */
+	char *key_file;       /* that secrets are sealed with; NULL: the one in the folder */
+	pthread_mutex_t seal; /* one makes that key */
+	bool factor_for_all;
+	struct breached *breached; /* passwords that are not taken; NULL: no list */
+	bool trusted_net;
 	struct writer writer;
 	struct workers workers;
 	struct housekeeper housekeeper;

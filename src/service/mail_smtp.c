@@ -168,6 +168,18 @@ static enum mail_fate fate_of(const struct mail_call *call, CURLcode code)
 	return about_mail && call->reply[0] == '5' ? MAIL_REFUSED : MAIL_LATER;
 }
 
+bool mail_wants_tls(const char *url)
+{
+	struct str rest = str_from(url), host = str_cut(&rest, '?');
+	rest = host;
+	for (size_t i = 0; i < rest.len; i++)
+		if (rest.data[i] == '@' || (rest.data[i] == '/' && i && rest.data[i - 1] == '/'))
+			host = str_slice(rest, i + 1, rest.len);
+	bool local = str_starts(host, STR("127.")) || str_starts(host, STR("[::1]"));
+	struct str name = host;
+	return !local && !str_is(str_cut(&name, ':'), "localhost");
+}
+
 static void set_up(
     struct mail_call *call, const char *url, struct arena *arena, struct str to, struct str from)
 {
@@ -182,7 +194,9 @@ static void set_up(
 	curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
 	curl_easy_setopt(curl, CURLOPT_READDATA, call);
 	curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
-	curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)CURLUSESSL_TRY);
+	curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)(call->server->trusted_net || !mail_wants_tls(call->server->url)
+						? CURLUSESSL_TRY
+						: CURLUSESSL_ALL));
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, patience);
 	curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, patience);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, WHOLE_MAIL * patience);

@@ -1,12 +1,25 @@
 /* The one place where passwords are looked at before they are kept. */
 #include "service/passwords.h"
+#include "base/breached.h"
 #include "base/digest.h"
+#include "base/log.h"
 #include "base/strength.h"
 #include "casework/refusal.h"
+#include "service/internal.h"
 
 enum { PASSWORD_LEAST = 12 };
 
-struct text password_fault(struct arena *arena, const struct password_choice *choice)
+/* A list that cannot be read keeps nobody from setting a password. */
+static bool is_breached(const struct service *service, struct str password)
+{
+	bool there = false;
+	if (service->breached && breached_has(service->breached, password, &there) != ERR_OK)
+		log_error("trouble", {"detail", str_from(err_detail())});
+	return there;
+}
+
+struct text password_fault(
+    const struct service *service, struct arena *arena, const struct password_choice *choice)
 {
 	struct str password = choice->password;
 	const struct str words[] = {choice->login, choice->name, choice->unit, choice->unit_name,
@@ -19,6 +32,9 @@ struct text password_fault(struct arena *arena, const struct password_choice *ch
 		    "this password is easily guessed: no common passwords, names, keyboard rows, "
 		    "repetitions or dates; a few words that have nothing to do with each other "
 		    "will do");
+	if (is_breached(service, password))
+		return TEXT("这个密码在已经泄露的密码之中，请换一个",
+		    "this password is among those that have been breached: choose another");
 	return TEXT("", "");
 }
 

@@ -9,8 +9,9 @@ struct password_choice {
 	struct str password, login, name, unit, unit_name;
 };
 /* Why it is not taken; an empty text where it is: 12 to 200 characters, not easily guessed, nor made of the login, the
- * name or the unit. A millisecond for long ones: on the worker pool. */
-struct text password_fault(struct arena *arena, const struct password_choice *choice);
+ * name or the unit, nor in the centre's list of breached ones. A millisecond for long ones, and reads: on the worker pool. */
+struct text password_fault(
+    const struct service *service, struct arena *arena, const struct password_choice *choice);
 
 /* One to hand out: 60 random bits in twelve letters and digits that nobody mistakes for others, abcd-efgh-ijkm. */
 struct str password_make(struct arena *arena);

@@ -57,8 +57,11 @@ static bool stopping(void *context)
 
 static bool send_one(struct service *service, struct arena *arena, const struct mail *mail)
 {
-	struct mail_server server = {
-	    service->smtp, service->mail_timeout, stopping, &service->housekeeper};
+	struct mail_server server = {.url = service->smtp,
+	    .trusted_net = service->trusted_net,
+	    .patience = service->mail_timeout,
+	    .given_up = stopping,
+	    .context = &service->housekeeper};
 	struct tried tried = {.id = mail->id};
 	struct mail_call *call = mail_send(&server, arena, mail, &tried.fate, &tried.why);
 	bool noted = false;

@@ -1,105 +1,27 @@
 /* Setting a second factor up, giving a code, taking a factor away. */
 #include "service/second_factor.h"
 #include "base/digest.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "base/otp.h"
-#include "base/password.h"
 #include "casework/refusal.h"
 #include "service/entry.h"
 #include "service/internal.h"
+#include "service/seal_keys.h"
 #include "store/accounts.h"
 #include "store/second_factors.h"
 #include <string.h>
-#include <unistd.h>
 
 enum { RECOVERY_CODES = 8, RECOVERY_CHARACTERS = 24, GROUP = 4 };
-static const char KEY_FILE[] = "second-factor.key";
 /* RFC 4648 base32 in small letters, as recovery codes are written. */
 static const char LETTERS[33] = "abcdefghijklmnopqrstuvwxyz234567";
 
-/* --- the key that secrets are sealed with --- */
-
-static enum err read_key(const char *path, uint8_t *bytes)
-{
-	struct arena arena;
-	struct str text;
-	arena_init(&arena, 4096);
-	enum err err = file_read(&arena, path, 2 * SEAL_KEY + 1, &text);
-	if (err == ERR_OK && !hex_parse(str_trim(text), bytes, SEAL_KEY))
-		err = err_fail(ERR_CORRUPT, "%s is no key", path);
-	arena_free(&arena);
-	return err;
-}
-
-static enum err make_key(const char *path, uint8_t *bytes)
-{
-	struct arena arena;
-	arena_init(&arena, 4096);
-	random_bytes(bytes, SEAL_KEY);
-	enum err err = file_write(path, hex_str(&arena, bytes, SEAL_KEY));
-	arena_free(&arena);
-	return err;
-}
-
-static const char *key_path(const struct service *service, struct arena *arena)
-{
-	return str_c(arena, str_printf(arena, "%s/%s", service->folder, KEY_FILE));
-}
-
-/* A restored folder has none until somebody puts it back: one is made for a new secret only. */
-static enum err seal_key_of(
-    struct service *service, struct arena *arena, bool make, const uint8_t **out)
-{
-	struct seal_key *key = &service->seal;
-	const char *path = key_path(service, arena);
-	enum err err = ERR_OK;
-	pthread_mutex_lock(&key->mutex);
-	if (!key->known) {
-		err = read_key(path, key->bytes);
-		if (err == ERR_NOT_FOUND)
-			err = make ? make_key(path, key->bytes)
-				   : err_fail(ERR_CRYPTO, "%s is missing: put its copy back", path);
-		key->known = err == ERR_OK;
-	}
-	pthread_mutex_unlock(&key->mutex);
-	*out = key->bytes;
-	return err;
-}
-
-void second_factor_look_after_key(struct service *service)
-{
-	struct arena arena;
-	bool any = false;
-	arena_init(&arena, 8192);
-	const char *path = key_path(service, &arena);
-	if (!service->manual && access(path, F_OK) < 0 &&
-	    second_factor_any(service->writer.store, &any) == ERR_OK && any)
-		log_warn("second-factor-key", {"missing", str_from(path)},
-		    {"advice", STR("put its copy back: until then no code fits")});
-	arena_free(&arena);
-}
-
-static enum err open_secret(struct service *service, struct arena *arena,
-    const struct second_factor *factor, struct str *out)
-{
-	const uint8_t *key;
-	uint8_t *sealed = arena_alloc(arena, factor->secret.len / 2 + 1);
-	size_t len = factor->secret.len / 2;
-	TRY(seal_key_of(service, arena, false, &key));
-	if (!hex_parse(factor->secret, sealed, len))
-		return err_fail(ERR_CORRUPT, "a second factor is not hexadecimal");
-	return unseal(arena, key, (struct str){(const char *)sealed, len}, out);
-}
-
 static enum err keep_new_secret(struct tx *tx, struct str login)
 {
-	const uint8_t *key;
 	uint8_t bytes[OTP_SECRET_BYTES];
-	TRY(seal_key_of(tx->service, tx->arena, true, &key));
+	struct second_factor factor = {0};
 	random_bytes(bytes, sizeof bytes);
-	struct str sealed = seal(tx->arena, key, (struct str){(const char *)bytes, sizeof bytes});
-	struct second_factor factor = {.secret = hex_str(tx->arena, sealed.data, sealed.len)};
+	TRY(secret_seal(tx->service, tx->arena,
+	    (struct str){(const char *)bytes, sizeof bytes}, &factor.secret));
 	return second_factor_put(tx->store, login, &factor);
 }
 
@@ -131,7 +53,7 @@ enum err second_factor_owed(struct tx *tx, struct str login, enum owes *out)
 	TRY(find(tx->store, tx->arena, login, &factor, &there));
 	if (there && factor.confirmed)
 		*out = OWES_CODE;
-	else if (of_centre(&user))
+	else if (of_centre(&user) || tx->service->factor_for_all)
 		*out = OWES_ENROLMENT;
 	if (*out == OWES_ENROLMENT && !there)
 		return keep_new_secret(tx, login);
@@ -166,7 +88,7 @@ static enum err check_code(
 {
 	struct str secret;
 	int64_t step = 0;
-	TRY(open_secret(tx->service, tx->arena, factor, &secret));
+	TRY(secret_open(tx->service, tx->arena, factor->secret, &secret));
 	*fits = otp_fits(secret, real_now().ms / 1000, code, &step) && step > factor->last_step;
 	if (!*fits)
 		return ERR_OK;
@@ -332,7 +254,7 @@ static enum err show_secret(struct reader *reader, struct arena *arena, struct s
     const struct second_factor *factor, struct second_factor_view *out)
 {
 	struct str secret;
-	TRY(open_secret(reader->service, arena, factor, &secret));
+	TRY(secret_open(reader->service, arena, factor->secret, &secret));
 	struct str text = otp_secret_text(arena, secret);
 	out->secret = in_groups(arena, text);
 	out->uri = str_printf(arena, "otpauth://totp/zizhi:%.*s?secret=%.*s&issuer=zizhi",

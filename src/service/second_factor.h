@@ -1,5 +1,5 @@
 /* The second factor: one-time codes of an app (RFC 6238), for the centre's people at every sign-in, for a unit's people
- * where they have set it up. Under the manual clock it is lifted.
+ * where they have set it up, or where the centre asks it of everybody. Under the manual clock it is lifted.
  *
  * A code is taken once, in its step of 30 seconds or one beside it. Whoever has lost the device signs in by one of eight
  * recovery codes, each good once; an administrator can take the factor away, which the journal keeps, and it is set up anew
@@ -46,5 +46,3 @@ struct second_factor_reset {
 /* Not one's own. The login's sessions end. */
 use_case second_factor_reset;
 
-/* At the start: says so where there are secrets, and not the key that they were sealed with. */
-void second_factor_look_after_key(struct service *service);

@@ -1,10 +1,12 @@
 /* Opening and closing: scheme, store, threads; and the scheme's time. */
 #include "base/file_kind.h"
+#include "base/breached.h"
 #include "service/attempts.h"
 #include "service/confine.h"
 #include "service/internal.h"
 #include "service/rules_compose.h"
 #include "service/second_factor.h"
+#include "service/seal_keys.h"
 #include "service/session.h"
 #include "service/standby.h"
 #include "store/db.h"
@@ -62,6 +64,8 @@ static enum err start_clock(struct service *service, const struct service_option
 static enum err open_parts(struct service *service, const struct service_options *options)
 {
 	TRY(standby_check(service));
+	if (options->breached)
+		TRY(breached_open(options->breached, &service->breached));
 	TRY(load_scheme(service, options->scheme_folder));
 	if (service->serve)
 		TRY(file_kind_open());
@@ -73,7 +77,7 @@ static enum err open_parts(struct service *service, const struct service_options
 	TRY(rules_refresh(service, service->writer.store));
 	TRY(start_clock(service, options));
 	if (service->serve)
-		second_factor_look_after_key(service);
+		seal_keys_look(service);
 	if (service->serve)
 		confine(service, options->sandbox);
 	TRY(writer_start(service));
@@ -104,7 +108,10 @@ enum err service_open(const struct service_options *options, struct service **ou
 	people_init(&service->people);
 	service->sessions = sessions_new();
 	service->attempts = attempts_new();
-	pthread_mutex_init(&service->seal.mutex, NULL);
+	service->factor_for_all = options->factor_for_all;
+	service->key_file = copy_of(options->key_file);
+	service->trusted_net = options->trusted_net;
+	pthread_mutex_init(&service->seal, NULL);
 	enum err err = open_parts(service, options);
 	if (err != ERR_OK) {
 		service_close(service);
@@ -126,7 +133,9 @@ void service_close(struct service *service)
 	store_unlock(service->lock);
 	sessions_free(service->sessions);
 	attempts_free(service->attempts);
-	pthread_mutex_destroy(&service->seal.mutex);
+	pthread_mutex_destroy(&service->seal);
+	breached_close(service->breached);
+	free(service->key_file);
 	people_free(&service->people);
 	rules_free(service);
 	arena_free(&service->arena);

@@ -19,6 +19,10 @@ struct service_options {
 	bool serve;                /* holds the folder's lock, watches deadlines, sends mails; without, one command's work */
 	bool sandbox;              /* with `serve`: gives up, for the whole process, what serving does not need */
 	const char *base_url;      /* for links in mails and QR codes: http://127.0.0.1:8080 */
+	bool factor_for_all;       /* a unit's people need a second factor, too */
+	const char *key_file;      /* the key of second factors; NULL: second-factor.key in the folder */
+	const char *breached;      /* a list of passwords that are not taken (base/breached.h), or NULL */
+	bool trusted_net;          /* nobody listens or answers in the place of another between here and the mail server */
 	const char *smtp;          /* smtp://host:port, or NULL: mails stay in the outbox */
 	int mail_timeout;          /* seconds for each answer of the mail server; 0: two minutes */
 };

@@ -1,11 +1,17 @@
 /* What all drivers share, and the choice of one. */
 #include "store/db_driver.h"
+#include "store/postgres_wire.h"
 #include <string.h>
 
 bool db_is_url(const char *where)
 {
 	struct str url = str_from(where);
 	return str_starts(url, STR("postgresql://")) || str_starts(url, STR("postgres://"));
+}
+
+bool db_url_guarded(const char *url)
+{
+	return wire_guarded(url);
 }
 
 enum err db_open(const char *where, enum db_mode mode, struct db **out)

@@ -25,6 +25,8 @@ bool db_is_url(const char *where);
 /* Somebody found that the primary of PostgreSQL says nothing: who only reads there does not wait for it until this is taken
  * back. */
 void db_primary_silent(bool silent);
+/* Is a URL's database on this machine, or asked by TLS that verifies who answers (sslmode=verify-full)? */
+bool db_url_guarded(const char *url);
 void db_close(struct db *db); /* NULL is nothing to do */
 
 /* Runs several statements without parameters, for their effect alone. */

@@ -128,6 +128,43 @@ static char *option(PQconninfoOption *parts, const char *name)
 	return NULL;
 }
 
+/* A socket, or this machine's own address. */
+static bool is_local(const char *host, size_t len)
+{
+	struct str name = {host, len};
+	return !len || host[0] == '/' || host[0] == '@' || str_is(name, "localhost") ||
+	       str_is(name, "::1") || str_starts(name, STR("127."));
+}
+
+static bool all_local(const char *hosts)
+{
+	for (; hosts && *hosts; hosts += strcspn(hosts, ","), hosts += *hosts == ',')
+		if (!is_local(hosts, strcspn(hosts, ",")))
+			return false;
+	return true;
+}
+
+/* As libpq does: what the URL does not say the environment does. */
+static const char *said(PQconninfoOption *url, PQconninfoOption *otherwise, const char *name)
+{
+	const char *value = option(url, name);
+	return value ? value : option(otherwise, name);
+}
+
+bool wire_guarded(const char *url)
+{
+	PQconninfoOption *parts = PQconninfoParse(url, NULL), *otherwise = PQconndefaults();
+	const char *hosts = said(parts, otherwise, "hostaddr"),
+		   *mode = said(parts, otherwise, "sslmode");
+	if (!hosts || !*hosts)
+		hosts = said(parts, otherwise, "host");
+	bool guarded = !parts || (mode && strcmp(mode, "verify-full") == 0) ||
+		       (!option(parts, "service") && all_local(hosts));
+	PQconninfoFree(parts);
+	PQconninfoFree(otherwise);
+	return guarded;
+}
+
 static int count_hosts(PQconninfoOption *parts)
 {
 	int count = 1;

@@ -56,6 +56,8 @@ struct wire {
 	bool committed;
 };
 
+/* Is what goes over a net encrypted, and the server known by its certificate? Sockets and this machine need neither. */
+bool wire_guarded(const char *url);
 /* Connects, unless that failed a moment ago: each request during an outage is answered at once. The server is checked. */
 enum err wire_connect(struct wire *wire) MUST_CHECK;
 /* ERR_INPUT, without its words, as they may tell the password. */

@@ -35,6 +35,24 @@ enum err second_factor_any(struct store *store, bool *out)
 	return statement_next(any, out);
 }
 
+enum err second_factors_all(
+    struct store *store, struct arena *arena, struct second_factor_of **out, size_t *count)
+{
+	struct statement *all CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_second_factors_all);
+	*out = NULL;
+	*count = 0;
+	for (;;) {
+		bool row;
+		TRY(statement_next(all, &row));
+		if (!row)
+			return ERR_OK;
+		*ARENA_PUSH(arena, *out, *count) = (struct second_factor_of){
+		    column_copy(all, 0, arena),
+		    {column_copy(all, 1, arena), column_int(all, 2), column_int(all, 3)}};
+	}
+}
+
 static enum err of_login(struct store *store, enum sql id, struct str login)
 {
 	struct statement *run = db_statement(store->db, id);

@@ -13,6 +13,11 @@ enum err second_factor_put(struct store *store, struct str login, const struct s
 enum err second_factor_get(struct store *store, struct arena *arena, struct str login, struct second_factor *out) MUST_CHECK;
 /* Has anybody one? */
 enum err second_factor_any(struct store *store, bool *out) MUST_CHECK;
+struct second_factor_of {
+	struct str login;
+	struct second_factor factor;
+};
+enum err second_factors_all(struct store *store, struct arena *arena, struct second_factor_of **out, size_t *count) MUST_CHECK;
 /* With its recovery codes. */
 enum err second_factor_drop(struct store *store, struct str login) MUST_CHECK;
 

@@ -25,3 +25,6 @@ delete from recovery_codes where login = $1
 
 -- name: count_recovery
 select count(*) from recovery_codes where login = $1
+
+-- name: all
+select login, secret, confirmed, last_step from second_factors order by login

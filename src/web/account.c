@@ -209,7 +209,7 @@ static void change_password(struct request *request)
 	struct reader reader;
 	struct password_choice choice = own_choice(&request->caller, state->fresh);
 	change->caller = &request->caller;
-	state->why = password_fault(request->arena, &choice);
+	state->why = password_fault(request->service, request->arena, &choice);
 	if (!str_empty(state->why.zh))
 		return;
 	if (reader_open(request->service, &reader) != ERR_OK) {

@@ -82,7 +82,7 @@ static bool old_fits(struct request *request, struct user_change *change)
 static void hash(struct request *request)
 {
 	struct user_change *change = request->state;
-	change->fault = password_fault(request->arena, &change->choice);
+	change->fault = password_fault(request->service, request->arena, &change->choice);
 	if (!str_empty(change->fault.zh))
 		return;
 	change->old_wrong = !old_fits(request, change);

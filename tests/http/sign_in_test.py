@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import hashlib
 import json
 import os
 import re
@@ -15,6 +16,12 @@ from otp import App, totp
 from pages_test import Browser
 
 WRONG = {"password": "not the one at all"}
+
+
+def follow(centre):
+    """Who is signed in goes on with the server that was started anew."""
+    for person in centre.people.values():
+        person.port = centre.port
 
 
 class SignIn(unittest.TestCase):
@@ -197,6 +204,28 @@ class SignIn(unittest.TestCase):
                      stdin="nine purple lanterns\n")
         self.assertNotIn("note", told)
 
+    def test_passwords_of_the_centres_list_of_breached_ones_are_refused(self):
+        breached, other = "copper yodel mistral", "amber lantern oxbow"
+        path = os.path.join(self.centre.folder, "breached")
+        with open(path, "w", encoding="ascii") as file:
+            for digest in sorted(hashlib.sha1(word.encode()).hexdigest().upper() for word in (breached, "a", "b", "c")):
+                file.write(digest + ":7\r\n")
+        self.centre.add_user("leaky", ["lead"])
+        self.centre.stop()
+        self.centre.start("--breached", path)
+        try:
+            client = self.centre.sign_in("leaky")
+            refused = client.post("/me/password", {"current": PASSWORD, "password": breached})
+            self.assertEqual((refused.status, list(refused.json["fields"])), (422, ["password"]))
+            self.assertEqual(client.post("/me/password", {"current": PASSWORD, "password": other}).status, 204)
+            told = zizhi("user", "password", "--login", "leaky", "--breached", path, "--lang", "en", *self.centre.where(),
+                         stdin=breached)
+            self.assertIn("breached", told["note"])
+        finally:
+            self.centre.stop()
+            self.centre.start()
+            follow(self.centre)
+
     def test_who_holds_a_session_cannot_guess_the_password_through_it(self):
         self.centre.add_user("held", ["lead"])
         client = self.centre.sign_in("held")
@@ -340,8 +369,7 @@ class SecondFactor(unittest.TestCase):
         self.centre.stop()
         os.rename(key, key + ".copy")
         self.centre.start()
-        for person in self.centre.people.values():
-            person.port = self.centre.port
+        follow(self.centre)
         with open(self.centre.log.name, encoding="utf-8") as log:
             self.assertIn(f'event=second-factor-key missing="{key}"', log.read())
         self.assertEqual(self.half("restored", code=app.code())[0].status, 500)
@@ -392,6 +420,73 @@ class SecondFactor(unittest.TestCase):
             self.assertFalse(word in rows or word in journal)
         key = os.path.join(self.centre.data, "second-factor.key")
         self.assertEqual(os.stat(key).st_mode & 0o777, 0o600)
+
+    def test_another_key_takes_the_place_of_the_old_one_while_people_work(self):
+        app, _ = self.enrolled("rotated")
+        key = os.path.join(self.centre.data, "second-factor.key")
+        with open(key, encoding="ascii") as file:
+            old = file.read()
+        sealed = self.centre.sql("select secret from second_factors where login = 'rotated'")
+        done = zizhi("keys", "rotate", *self.centre.where())
+        self.assertEqual(done["resealed"], int(self.centre.sql("select count(*) from second_factors")[0][0]))
+        with open(key, encoding="ascii") as file:
+            new = file.read()
+        self.assertRegex(new, "^[0-9a-f]{64}\n$")  # nothing is left of the old one
+        self.assertNotEqual(new.strip(), old.strip())
+        self.assertEqual(os.stat(key).st_mode & 0o777, 0o600)
+        self.assertNotEqual(self.centre.sql("select secret from second_factors where login = 'rotated'"), sealed)
+        self.assertEqual(self.half("rotated", code=app.code())[0].status, 201)
+        later, _ = self.enrolled("after.rotation")
+        self.assertEqual(self.half("after.rotation", code=later.code())[0].status, 201)
+
+    def test_a_rotation_that_broke_off_locks_nobody_out(self):
+        """As after a kill between the new key and the sealing: the file has both."""
+        app, _ = self.enrolled("half.way")
+        key = os.path.join(self.centre.data, "second-factor.key")
+        with open(key, encoding="ascii") as file:
+            old = file.read()
+        with open(key, "w", encoding="ascii") as file:
+            file.write("ab" * 32 + "\n" + old)
+        self.assertEqual(self.half("half.way", code=app.code())[0].status, 201)
+        zizhi("keys", "rotate", *self.centre.where())
+        self.assertEqual(self.half("half.way", code=app.code())[0].status, 201)
+
+    def test_the_key_may_be_kept_elsewhere(self):
+        """As a credential of systemd: the sandbox leaves that one file open, and nothing makes it."""
+        elsewhere = os.path.join(self.centre.folder, "credentials")
+        os.mkdir(elsewhere)
+        path = os.path.join(elsewhere, "second-factor.key")
+        app, _ = self.enrolled("elsewhere")
+        os.rename(os.path.join(self.centre.data, "second-factor.key"), path)
+        self.centre.stop()
+        self.centre.start("--key-file", path)
+        try:
+            self.assertEqual(self.half("elsewhere", code=app.code())[0].status, 201)
+            self.assertEqual(os.listdir(elsewhere), ["second-factor.key"])
+            self.assertFalse(os.path.exists(os.path.join(self.centre.data, "second-factor.key")))
+        finally:
+            self.centre.stop()
+            os.rename(path, os.path.join(self.centre.data, "second-factor.key"))
+            self.centre.start()
+            follow(self.centre)
+
+    def test_a_centre_may_ask_it_of_everybody(self):
+        self.centre.add_user("asked", ["contact"], UNIT)
+        self.centre.stop()
+        self.centre.start("--second-factor", "everybody")
+        try:
+            answer, client = self.half("asked")
+            self.assertEqual(answer.json["owes"], "enrolment")
+            self.assertEqual(client.get("/cases").status, 403)
+            app = App(client.post("/me/second-factor").json["secret"])
+            entered = client.put("/me/second-factor", {"code": app.code()})
+            client.token = entered.json["token"]
+            self.assertEqual(client.get("/cases").status, 200)
+            self.assertEqual(self.half("asked")[0].json["owes"], "code")
+        finally:
+            self.centre.stop()
+            self.centre.start()
+            follow(self.centre)
 
     def handed_by_the_page(self, login):
         admin = Browser(self.centre)

@@ -43,7 +43,7 @@ class Files(unittest.TestCase):
 
     @needs("systemd-analyze")
     def test_systemd_takes_the_service_and_finds_it_well_fenced(self):
-        for name in ("zizhi.service", "zizhi.service.d/database.conf"):
+        for name in ("zizhi.service", "zizhi.service.d/database.conf", "zizhi.service.d/key.conf"):
             there = self.folder / name
             there.parent.mkdir(exist_ok=True)
             text = (FILES / name).read_text(encoding="utf-8")
@@ -81,6 +81,38 @@ class Files(unittest.TestCase):
             self.assertEqual(told.returncode, 0, (command, told.stderr))
         made = {file.name for file in backup.iterdir()}
         self.assertEqual(made, {time.strftime("centre-%Y-%m-%d.tar"), other.name})
+
+    def test_the_service_asks_everybody_for_a_second_factor(self):
+        for name in ("zizhi.service", "zizhi.service.d/database.conf"):
+            self.assertIn("--second-factor everybody", (FILES / name).read_text(encoding="utf-8"), name)
+
+    def test_the_database_is_asked_by_verified_tls_alone(self):
+        unit = (FILES / "zizhi.service.d/database.conf").read_text(encoding="utf-8")
+        self.assertRegex(unit, r"postgresql://\S+&sslmode=verify-full&sslrootcert=/\S+")
+        patroni = (FILES / "patroni.yml").read_text(encoding="utf-8")
+        self.assertRegex(patroni, r'(?m)^ *ssl: "on"$')
+        self.assertEqual(re.findall(r"(?m)^ *- (host\w*) ", patroni), ["hostssl", "hostssl"])
+
+    def test_rsyslog_sends_the_log_elsewhere_by_tls_and_keeps_what_it_cannot_send(self):
+        text = (FILES / "rsyslog-zizhi.conf").read_text(encoding="utf-8")
+        for wanted in ('StreamDriverMode="1"', 'StreamDriverAuthMode="x509/name"', 'queue.filename="zizhi"',
+                       'queue.saveOnShutdown="on"', 'action.resumeRetryCount="-1"', '"zizhi"', 'TCP_Framing="octet-counted"'):
+            self.assertIn(wanted, text)
+
+    @needs("rsyslogd")
+    def test_rsyslog_takes_its_file(self):
+        """As Debian's own file includes it, with certificates that are there."""
+        run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+            "/CN=zizhi.example.org", "-keyout", str(self.folder / "logs-key.pem"), "-out", str(self.folder / "logs-cert.pem"),
+            check=True)
+        shutil.copy(self.folder / "logs-cert.pem", self.folder / "logs-ca.pem")
+        text = (FILES / "rsyslog-zizhi.conf").read_text(encoding="utf-8").replace("/etc/zizhi", str(self.folder))
+        whole = self.folder / "rsyslog.conf"
+        whole.write_text(f'module(load="imuxsock" SysSock.Use="off")\nglobal(workDirectory="{self.folder}")\n' + text,
+                         encoding="utf-8")
+        told = run("rsyslogd", "-N1", "-f", str(whole))
+        self.assertEqual(told.returncode, 0, told.stderr)
+        self.assertNotIn("error", told.stderr)
 
     @needs("haproxy")
     def test_haproxy_takes_its_file(self):

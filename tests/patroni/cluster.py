@@ -57,6 +57,18 @@ class Place:
         if self.user:
             shutil.chown(self.folder, self.user, self.user)
 
+        self.key, self.certificate = self.make_certificate()
+        os.chmod(self.certificate, 0o644)
+
+    def make_certificate(self):
+        """One for all nodes, by the address that all have here; its own authority."""
+        texts = {name: os.path.join(self.folder, name) for name in ("made.key", "made.pem")}
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                        "-days", "2", "-subj", "/CN=zizhi", "-addext", "subjectAltName=IP:" + HOST,
+                        "-keyout", texts["made.key"], "-out", texts["made.pem"]], check=True, capture_output=True)
+        return [self.write(name.replace("made", "node"), pathlib.Path(text).read_text(encoding="ascii"))
+                for name, text in texts.items()]
+
     def make(self, name):
         path = os.path.join(self.folder, name)
         os.makedirs(path, mode=0o700, exist_ok=True)
@@ -138,6 +150,8 @@ class Node:
                 "bin_dir": POSTGRESQL, "pgpass": folder + "/pgpass",
                 "parameters": {"unix_socket_directories": folder},
                 "pg_hba": [line.replace("10.0.0.0/24", HOST + "/32") for line in own["pg_hba"]]}
+        settings["bootstrap"]["dcs"]["postgresql"]["parameters"] |= {
+            "ssl_cert_file": self.place.certificate, "ssl_key_file": self.place.key}
         for who, password in PASSWORDS.items():
             own["authentication"][who]["password"] = password
         return settings
@@ -287,4 +301,4 @@ class Cluster:
 
     def url(self, ports=None, options="target_session_attrs=read-write"):
         hosts = ",".join(f"{HOST}:{port}" for port in ports or [node.port for node in self.nodes])
-        return f"postgresql://{LOGIN}:{PASSWORD}@{hosts}/{DATABASE}?{options}"
+        return f"postgresql://{LOGIN}:{PASSWORD}@{hosts}/{DATABASE}?{options}&sslmode=verify-full&sslrootcert={self.place.certificate}"

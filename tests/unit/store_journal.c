@@ -6,6 +6,7 @@
 #include "store/db.h"
 #include "store/journal.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct arena arena;
@@ -175,6 +176,29 @@ static void one_server_has_a_folder_at_a_time(void **state)
 	store_unlock(other);
 }
 
+static void a_database_elsewhere_is_asked_by_verified_tls(void **state)
+{
+	static const char *const good[] = {"postgresql:///zizhi", "postgresql://zizhi@localhost/zizhi",
+	    "postgresql://zizhi@127.0.0.1:5432,[::1]/zizhi", "postgresql:///zizhi?host=/run/postgresql",
+	    "postgresql://zizhi@db1,db2/zizhi?sslmode=verify-full&sslrootcert=/etc/ca.pem",
+	    "postgresql://db1/zizhi?hostaddr=127.0.0.1"};
+	static const char *const bad[] = {"postgresql://zizhi@db1/zizhi", "postgresql://127.0.0.1,db2/zizhi",
+	    "postgresql://10.0.0.11/zizhi?sslmode=require", "postgresql://db1/zizhi?sslmode=verify-ca",
+	    "postgresql:///zizhi?host=db1", "postgresql://localhost/zizhi?hostaddr=10.0.0.11",
+	    "postgresql:///zizhi?service=elsewhere", "postgresql://localhost.example.org/zizhi"};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(good); i++)
+		assert_true(db_url_guarded(good[i]));
+	for (size_t i = 0; i < COUNT_OF(bad); i++)
+		assert_false(db_url_guarded(bad[i]));
+	setenv("PGHOSTADDR", "10.0.0.11", 1);
+	assert_false(db_url_guarded("postgresql://localhost/zizhi"));
+	unsetenv("PGHOSTADDR");
+	setenv("PGSSLMODE", "verify-full", 1);
+	assert_true(db_url_guarded("postgresql://zizhi@db1/zizhi"));
+	unsetenv("PGSSLMODE");
+}
+
 int store_journal_tests(void)
 {
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, open_store, close_store)
@@ -188,6 +212,7 @@ int store_journal_tests(void)
 	    WITH_STORE(a_newer_database_is_left_alone),
 	    WITH_STORE(what_is_no_database_is_said_to_be_none),
 	    WITH_STORE(one_server_has_a_folder_at_a_time),
+	    cmocka_unit_test(a_database_elsewhere_is_asked_by_verified_tls),
 	};
 	return RUN_TESTS("journal", tests);
 }

@@ -215,7 +215,7 @@ class Wire(unittest.TestCase):
         for name, request in ENDLESS.items():
             with self.subTest(name):
                 try:
-                    answer = self.centre.raw(request)
+                    answer = self.centre.raw(request, seconds=40)  # libmicrohttpd 1.0 leaves some to our patience of 30 s
                 except ConnectionError:
                     answer = b""  # closed while it was still being sent
                 self.assertFalse(answer.endswith(b"<open>"), "the connection stays open")
@@ -225,7 +225,9 @@ class Wire(unittest.TestCase):
     def test_chunks_may_carry_extensions_and_trailer_fields_that_mean_nothing(self):
         body = (b"4;a=b;c=\"d\"\r\na=b&\r\n0;e\r\nContent-Length: 5\r\nHost: other.org\r\n"
                 b"Transfer-Encoding: chunked\r\n\r\n")
-        self.assertEqual(re.findall(rb"HTTP/1\.1 (\d+)", self.centre.raw(chunked(body))), [b"403"])
+        # libmicrohttpd 1.0 takes no extensions
+        self.assertIn(re.findall(rb"HTTP/1\.1 (\d+)", self.centre.raw(chunked(body))), ([b"403"], [b"400"]))
+        self.assertEqual(re.findall(rb"HTTP/1\.1 (\d+)", self.centre.raw(chunked(re.sub(rb";[^\r]*", b"", body)))), [b"403"])
 
     def test_nothing_behind_chunks_is_taken_for_a_request(self):
         """Line feeds alone, and returns in an extension, are read differently by others on the way: where the body ends is

@@ -87,13 +87,29 @@ static bool read_factor(const struct cli *cli, struct service_options *options)
 	return false;
 }
 
+static bool read_scanner(struct cli *cli, struct service_options *options)
+{
+	struct str scanner = cli->values[OPTION_scanner], kind = STR("unix:");
+	if (!cli->given[OPTION_scanner])
+		return true;
+	if (!str_starts(scanner, STR("unix:/"))) {
+		cli_wrong("--scanner is unix:PATH: %.*s", STR_ARG(scanner));
+		return false;
+	}
+	options->scanner = str_c(cli->arena, str_slice(scanner, kind.len, scanner.len));
+	return true;
+}
+
 bool cli_service_options(struct cli *cli, struct service_options *options)
 {
 	struct str data;
 	*options = (struct service_options){
 	    .scheme_folder = cli_scheme_folder(cli), .demo = cli->given[OPTION_demo]};
 	if (!cli_need(cli, OPTION_data, &data) || !read_clock(cli, options) ||
-	    !read_seconds(cli, OPTION_mail_timeout, "--mail-timeout", &options->mail_timeout))
+	    !read_seconds(cli, OPTION_mail_timeout, "--mail-timeout", &options->mail_timeout) ||
+	    !read_seconds(
+		cli, OPTION_scanner_timeout, "--scanner-timeout", &options->scanner_timeout) ||
+	    !read_scanner(cli, options))
 		return false;
 	options->data = str_c(cli->arena, data);
 	options->base_url = base_url(cli);

@@ -16,13 +16,23 @@ enum err evidence_begin(struct service *service, struct arrival **out) MUST_CHEC
 /* ERR_TOO_LARGE, ERR_FULL, ERR_IO: nothing is kept; abort it. */
 enum err evidence_write(struct arrival *arrival, struct str bytes) MUST_CHECK;
 /* What came, before it is kept. */
-enum arrival_fault { ARRIVAL_SOUND, ARRIVAL_OTHER_KIND };
+enum arrival_fault { ARRIVAL_SOUND, ARRIVAL_OTHER_KIND, ARRIVAL_INFECTED, ARRIVAL_UNSCANNED };
 struct arrival_look {
 	enum arrival_fault fault;
 	struct text promised, is; /* ARRIVAL_OTHER_KIND: by its name, by its content */
+	struct str malware;       /* ARRIVAL_INFECTED: as the scanner calls it */
 };
 /* Reads of it, so it belongs on the worker pool. */
 enum err evidence_look(struct arrival *arrival, struct str name, struct arrival_look *out) MUST_CHECK;
+/* Has the scanner look through it, where there is one; ERR_AWAY where it does not answer. Waits for it, so it belongs on
+ * the threads of uploads. */
+enum err evidence_scan(struct service *service, struct arrival *arrival, struct arena *arena,
+    struct arrival_look *out) MUST_CHECK;
+/* Malware that was refused: into the log, and into the trail of who brought it. */
+void evidence_tell_infected(struct service *service, const struct caller *caller, struct arena *arena,
+    struct str name, const struct arrived *arrived, struct str malware);
+/* Asks the scanner whether it is there; likewise. */
+void evidence_ping(struct service *service);
 /* The whole of it, before it is kept or not; not given where it is larger. */
 enum err evidence_read(struct arrival *arrival, size_t max, struct arena *arena, struct str *out) MUST_CHECK;
 /* It is not to be kept: forgotten, but for what it was. */

@@ -16,6 +16,7 @@ enum {
 	SECOND_NS = 1000000000,
 	MINUTE_MS = 60000,
 	HOUR_MS = 3600000,
+	PING_MS = 10000,
 	DAY_MS = 86400000,
 	LOG_PAGES = 1000
 };
@@ -25,7 +26,9 @@ enum {
 struct rounds {
 	struct service *service;
 	struct store *store; /* its own connection, for checkpoints */
-	struct instant swept_at, tidied_at;
+	struct instant swept_at, tidied_at, asked_at;
+	struct errand ping; /* asks the scanner, on a thread that may wait for it */
+	atomic_bool pinging;
 };
 
 /* Answers to repeated requests are kept a day; sessions as long as they last. */
@@ -74,6 +77,37 @@ static void tidy(struct rounds *rounds)
 	rounds->tidied_at = now;
 	if (evidence_sweep(rounds->service, rounds->store) != ERR_OK)
 		log_error("tidying-failed", {"detail", str_from(err_detail())});
+}
+
+static void ping(struct errand *errand)
+{
+	struct rounds *rounds = errand->context;
+	evidence_ping(rounds->service);
+}
+
+static void pinged(struct errand *errand)
+{
+	struct rounds *rounds = errand->context;
+	atomic_store(&rounds->pinging, false);
+}
+
+static void ask_scanner(struct rounds *rounds)
+{
+	struct instant now = real_now();
+	if (!rounds->service->scanner || now.ms - rounds->asked_at.ms < PING_MS ||
+	    atomic_exchange(&rounds->pinging, true))
+		return;
+	rounds->asked_at = now;
+	rounds->ping = (struct errand){ping, pinged, rounds, ERRAND_UPLOAD, STR_NONE, NULL};
+	if (!service_errand(rounds->service, &rounds->ping))
+		atomic_store(&rounds->pinging, false);
+}
+
+/* Its errand lies on this thread's stack. */
+static void wait_for_scanner(struct rounds *rounds)
+{
+	while (atomic_load(&rounds->pinging))
+		nanosleep(&(struct timespec){0, MS_NS}, NULL);
 }
 
 bool housekeeper_checkpoint_due(const struct service *service)
@@ -134,12 +168,14 @@ static void *housekeeper_main(void *argument)
 	while (housekeeper_wait(&rounds.service->housekeeper, ms)) {
 		checkpoint(&rounds);
 		tidy(&rounds);
+		ask_scanner(&rounds);
 		follow(&rounds);
 		bool leads = db_lead(rounds.store->db);
 		atomic_store(&rounds.service->housekeeper.leads, leads);
 		if (leads)
 			sweep(&rounds);
 	}
+	wait_for_scanner(&rounds);
 	store_close(rounds.store);
 	return NULL;
 }

@@ -27,16 +27,17 @@ struct writer {
 };
 
 /* The pool for slow work (workers.c). */
-enum { WORKERS = 3 };
+enum { WORKERS = 3, UPLOADERS = 2 };
 struct errands {
 	struct errand *first, *last;
 };
 struct workers {
-	pthread_t threads[WORKERS];
+	pthread_t threads[WORKERS + UPLOADERS];
 	int running;
 	pthread_mutex_t mutex;
 	pthread_cond_t work;
-	struct errands passwords, others;
+	pthread_cond_t upload; /* one came */
+	struct errands passwords, others, uploads;
 	int checking; /* passwords that are being checked now */
 	bool stopping;
 };
@@ -71,6 +72,8 @@ struct watch {
 	atomic_int state;           /* enum standby_state */
 };
 
+enum scanner_state { SCANNER_UNKNOWN, SCANNER_OK, SCANNER_AWAY };
+
 struct service {
 	struct arena arena; /* of the scheme and the options */
 	/* As its files have it, and as it is in force: with the calendar of the notices loaded since. Swapped whole by the
@@ -85,7 +88,9 @@ struct service {
 	char *folder, *base_url, *smtp;
 	char *standby;  /* URL of a copy for public pages; NULL: none */
 	char *database; /* its URL; NULL: SQLite's in the folder */
-	int mail_timeout; /* seconds */
+	char *scanner;    /* its socket; NULL: none */
+	int mail_timeout, scanner_timeout; /* seconds */
+	atomic_int scanner_state; /* enum scanner_state */
 	bool manual, serve, demo;
 	_Atomic int64_t now_ms; /* the manual clock, or the latest instant that was given out */
 	int lock;

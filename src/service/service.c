@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SCHEME_MEMORY = 64 << 20, MORNING = 9, MAIL_TIMEOUT_S = 120 };
+enum { SCHEME_MEMORY = 64 << 20, MORNING = 9, MAIL_TIMEOUT_S = 120, SCANNER_TIMEOUT_S = 60 };
 
 static char *copy_of(const char *text)
 {
@@ -103,6 +103,9 @@ enum err service_open(const struct service_options *options, struct service **ou
 	service->scheme_folder = copy_of(options->scheme_folder);
 	service->base_url = copy_of(options->base_url ? options->base_url : "");
 	service->smtp = copy_of(options->smtp);
+	service->scanner = copy_of(options->scanner);
+	service->scanner_timeout =
+	    options->scanner_timeout ? options->scanner_timeout : SCANNER_TIMEOUT_S;
 	service->mail_timeout = options->mail_timeout ? options->mail_timeout : MAIL_TIMEOUT_S;
 	arena_init(&service->arena, SCHEME_MEMORY);
 	people_init(&service->people);
@@ -145,6 +148,7 @@ void service_close(struct service *service)
 	free(service->scheme_folder);
 	free(service->base_url);
 	free(service->smtp);
+	free(service->scanner);
 	free(service);
 }
 

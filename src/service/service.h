@@ -24,6 +24,8 @@ struct service_options {
 	const char *breached;      /* a list of passwords that are not taken (base/breached.h), or NULL */
 	bool trusted_net;          /* nobody listens or answers in the place of another between here and the mail server */
 	const char *smtp;          /* smtp://host:port, or NULL: mails stay in the outbox */
+	const char *scanner;       /* socket of a clamd that looks through uploads; NULL: none does */
+	int scanner_timeout;       /* seconds for each file; 0: one minute */
 	int mail_timeout;          /* seconds for each answer of the mail server; 0: two minutes */
 };
 
@@ -36,6 +38,8 @@ void service_close(struct service *service);
 const struct scheme *service_scheme(const struct service *service);
 const char *service_base_url(const struct service *service);
 bool service_manual_clock(const struct service *service);
+/* Does a scanner look through uploads, and does it answer? "ok", "away", "unknown" before it was asked; NULL: none does. */
+const char *service_scanner_state(const struct service *service);
 /* A demonstration: whoever is signed in may move the manual clock. */
 bool service_demo(const struct service *service);
 /* The scheme's time: the manual clock's under one, else the system's, never going back behind the journal's last instant. */
@@ -114,9 +118,13 @@ struct errand {
 	void (*run)(struct errand *errand);
 	void (*done)(struct errand *errand);
 	void *context;
-	bool password;     /* checks or makes the digest of a password: few at a time, few wait … */
+	enum errand_kind {
+		ERRAND_ANY,
+		ERRAND_PASSWORD, /* checks or makes the digest of one: few at a time, few wait … */
+		ERRAND_UPLOAD,   /* scans and keeps a file: on threads of their own, since it may take long */
+	} kind;
 	struct str client; /* … and of one client fewer; lives as long as the errand */
 	struct errand *next;
 };
-/* False, and nothing is done, where too many passwords wait already. */
+/* False, and nothing is done, where too many of its kind wait already. */
 bool service_errand(struct service *service, struct errand *errand);

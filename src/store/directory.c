@@ -65,7 +65,7 @@ static enum err put_interests(struct store *store, struct str login, const struc
 static bool touches_alone(struct str action)
 {
 	return str_is(action, USER_FACT_PASSWORD) || str_is(action, USER_FACT_FACTOR) ||
-	       str_is(action, USER_FACT_NO_FACTOR);
+	       str_is(action, USER_FACT_NO_FACTOR) || str_is(action, USER_FACT_INFECTED);
 }
 
 enum err directory_project_user(struct store *store, struct str login, const struct fact *fact)

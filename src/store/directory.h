@@ -27,6 +27,7 @@ struct user {
 #define USER_FACT_CHANGE "change-user"
 #define USER_FACT_PASSWORD "set-password" /* that it was set, never what it is; state as before */
 #define USER_FACT_FACTOR "set-second-factor"         /* likewise … */
+#define USER_FACT_INFECTED "bring-malware" /* an upload that the scanner refused */
 #define USER_FACT_NO_FACTOR "reset-second-factor"    /* … and by whom it was taken away */
 
 enum err directory_project_unit(

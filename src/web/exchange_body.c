@@ -93,7 +93,7 @@ static void take_upload(struct exchange *exchange)
 	else if (!request_is_api(request) && !session_guard(request))
 		return;
 	else if (sink_has_file(exchange->sink))
-		request_errand(request, keep, after_keep);
+		request_upload_errand(request, keep, after_keep);
 	else
 		exchange_handle(exchange);
 }

@@ -23,6 +23,8 @@ void handle_health(struct request *request)
 	json_put_str(out, "scheme", service_scheme(request->service)->id);
 	if (standby_state(request->service))
 		json_put_c(out, "standby", standby_state(request->service));
+	if (service_scanner_state(request->service))
+		json_put_c(out, "scanner", service_scanner_state(request->service));
 	json_put_bool(out, "manual_clock", service_manual_clock(request->service));
 	json_close_object(out);
 	request->response.type = "application/json";

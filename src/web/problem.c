@@ -173,9 +173,11 @@ static void reply_err(struct request *request, enum err err, struct str told)
 		    "try again later; if it happens again, tell us the number of this "
 		    "request");
 	}
+	if (err == ERR_AWAY)
+		words = message_text(MESSAGE_scanner_away);
 	reply_problem(request, status, words);
 	if (status == 503)
-		reply_header(request, "Retry-After", "5");
+		reply_header(request, "Retry-After", err == ERR_AWAY ? "60" : "5");
 }
 
 bool reply_ok(struct request *request, enum err err)

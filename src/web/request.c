@@ -115,13 +115,16 @@ static void errand_done(struct errand *errand)
 static void too_busy(struct request *request)
 {
 	reply_problem(request, 503,
-	    TEXT("现在登录的人太多，请过几秒钟再试",
-		"too many people are signing in at the moment; try again in a few seconds"));
+	    exchange_of(request)->errand.kind == ERRAND_UPLOAD
+		? message_text(MESSAGE_uploads_busy)
+		: TEXT("现在登录的人太多，请过几秒钟再试",
+		      "too many people are signing in at the moment; try again in a few "
+		      "seconds"));
 	reply_header(request, "Retry-After", "3");
 }
 
 static void hand_over(struct request *request, void (*work)(struct request *request),
-    void (*after)(struct request *request), bool password)
+    void (*after)(struct request *request), enum errand_kind kind)
 {
 	struct exchange *exchange = exchange_of(request);
 	if (!rest(exchange))
@@ -131,7 +134,7 @@ static void hand_over(struct request *request, void (*work)(struct request *requ
 	exchange->errand = (struct errand){.run = errand_run,
 	    .done = errand_done,
 	    .context = exchange,
-	    .password = password,
+	    .kind = kind,
 	    .client = request->client};
 	if (service_errand(request->service, &exchange->errand))
 		return;
@@ -142,11 +145,17 @@ static void hand_over(struct request *request, void (*work)(struct request *requ
 void request_errand(struct request *request, void (*work)(struct request *request),
     void (*after)(struct request *request))
 {
-	hand_over(request, work, after, false);
+	hand_over(request, work, after, ERRAND_ANY);
 }
 
 void request_password_errand(struct request *request, void (*work)(struct request *request),
     void (*after)(struct request *request))
 {
-	hand_over(request, work, after, true);
+	hand_over(request, work, after, ERRAND_PASSWORD);
+}
+
+void request_upload_errand(struct request *request, void (*work)(struct request *request),
+    void (*after)(struct request *request))
+{
+	hand_over(request, work, after, ERRAND_UPLOAD);
 }

@@ -87,3 +87,6 @@ void request_errand(struct request *request, void (*work)(struct request *reques
 /* The same for work that checks or makes the digest of a password. 503 where too many wait already. */
 void request_password_errand(struct request *request, void (*work)(struct request *request),
     void (*after)(struct request *request));
+/* The same for keeping what was uploaded. */
+void request_upload_errand(struct request *request, void (*work)(struct request *request),
+    void (*after)(struct request *request));

@@ -124,35 +124,62 @@ enum err sink_complete(struct sink *sink)
 
 static struct text why_not(struct arena *arena, struct str name, const struct arrival_look *look)
 {
+	static const enum message words[] = {
+	    [ARRIVAL_OTHER_KIND] = MESSAGE_file_other_kind,
+	    [ARRIVAL_INFECTED] = MESSAGE_file_infected,
+	    [ARRIVAL_UNSCANNED] = MESSAGE_file_unscanned,
+	};
 	struct text places[] = {text_same(name), look->promised, look->is};
-	return text_fill(arena, message_text(MESSAGE_file_other_kind), places, COUNT_OF(places));
+	if (look->fault == ARRIVAL_INFECTED)
+		places[1] = text_same(look->malware);
+	return text_fill(arena, message_text(words[look->fault]), places, COUNT_OF(places));
 }
 
 /* What is only read needs no name that fits: whoever reads it tells what is wrong with it. */
-static enum err look(struct sink *sink, struct upload *upload)
+static enum err look(struct sink *sink, struct arrival_look *found)
 {
-	struct arena *arena = sink->request->arena;
-	struct arrival_look found;
-	if (sink->request->route->body == BODY_READ)
-		return evidence_read(sink->arrival, READ_MAX, arena, &upload->content);
-	TRY(evidence_look(sink->arrival, upload->name, &found));
-	if (found.fault != ARRIVAL_SOUND)
-		upload->why = why_not(arena, upload->name, &found);
+	const struct request *request = sink->request;
+	*found = (struct arrival_look){.fault = ARRIVAL_SOUND};
+	if (request->route->body == BODY_UPLOAD)
+		TRY(evidence_look(sink->arrival, request->upload.name, found));
+	if (found->fault == ARRIVAL_SOUND)
+		TRY(evidence_scan(request->service, sink->arrival, request->arena, found));
 	return ERR_OK;
+}
+
+static void refuse(struct sink *sink, const struct arrival_look *found, struct arrived *arrived)
+{
+	struct request *request = sink->request;
+	struct upload *upload = &request->upload;
+	evidence_refuse(sink->arrival, request->arena, arrived);
+	sink->arrival = NULL;
+	if (found->fault != ARRIVAL_SOUND)
+		upload->why = why_not(request->arena, upload->name, found);
+	if (found->fault == ARRIVAL_INFECTED)
+		evidence_tell_infected(request->service, &request->caller, request->arena,
+		    upload->name, arrived, found->malware);
+}
+
+static enum err keep(struct sink *sink, struct arrived *arrived)
+{
+	struct arrival *arrival = sink->arrival;
+	sink->arrival = NULL;
+	return evidence_end(arrival, sink->request->arena, arrived);
 }
 
 enum err sink_keep(struct sink *sink)
 {
 	struct upload *upload = &sink->request->upload;
-	struct arena *arena = sink->request->arena;
+	bool reads = sink->request->route->body == BODY_READ;
 	struct arrived arrived;
-	TRY(look(sink, upload));
-	struct arrival *arrival = sink->arrival;
-	sink->arrival = NULL;
-	if (upload->why.zh.len || sink->request->route->body == BODY_READ)
-		evidence_refuse(arrival, arena, &arrived);
+	struct arrival_look found;
+	TRY(look(sink, &found));
+	if (reads)
+		TRY(evidence_read(sink->arrival, READ_MAX, sink->request->arena, &upload->content));
+	if (reads || found.fault != ARRIVAL_SOUND)
+		refuse(sink, &found, &arrived);
 	else
-		TRY(evidence_end(arrival, arena, &arrived));
+		TRY(keep(sink, &arrived));
 	upload->given = true;
 	upload->sha256 = arrived.sha256;
 	upload->sm3 = arrived.sm3;

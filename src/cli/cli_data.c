@@ -112,6 +112,10 @@ bool cli_service_options(struct cli *cli, struct service_options *options)
 	    !read_scanner(cli, options))
 		return false;
 	options->data = str_c(cli->arena, data);
+	if (db_is_url(options->data)) {
+		cli_wrong("--data is a folder; the URL of a database stands behind --database");
+		return false;
+	}
 	options->base_url = base_url(cli);
 	if (!read_databases(cli, options) || !read_factor(cli, options))
 		return false;

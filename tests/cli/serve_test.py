@@ -3,6 +3,7 @@
 import os
 import pty
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -84,6 +85,31 @@ class Journal(unittest.TestCase):
                 self.assertIn("".join(marks[:1]) + "zizhi: ", "".join(lines))
                 self.assertTrue(any(line.startswith("".join(marks[1:]) + "time=") and "event=stopping" in line
                                     for line in lines), lines)
+
+
+class Arguments(unittest.TestCase):
+    def test_a_password_in_a_url_does_not_stay_among_the_arguments(self):
+        with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as silent:
+            port = silent.getsockname()[1]
+            server = subprocess.Popen(
+                [ZIZHI, "serve", "--data", folder, "--database", f"postgresql://zizhi:s3cret@127.0.0.1:{port}/zizhi?user=a",
+                 f"--standby=postgresql://127.0.0.1:{port}/zizhi?password=s3cret&user=b", "--smtp", "smtp://c:s3cret@127.0.0.1"],
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            asked = silent.accept()[0]
+            with open(f"/proc/{server.pid}/cmdline", encoding="ascii") as file:
+                seen = file.read()
+            server.kill()
+            self.assertNotIn("s3cret", seen + server.communicate()[1].decode())
+            for kept in (f"zizhi:******@127.0.0.1:{port}", "password=******&user=b", "c:******@127"):
+                self.assertIn(kept, seen)
+            asked.close()
+
+    def test_a_url_is_no_folder(self):
+        done = subprocess.run([ZIZHI, "audit", "--data", "postgresql://zizhi:s3cret@127.0.0.1/zizhi"],
+                              capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1))
+        self.assertIn("--database", done.stderr)
+        self.assertNotIn("s3cret", done.stderr)
 
 
 class TypedPassword(unittest.TestCase):

@@ -1,4 +1,5 @@
 /* A case that is opened and handed in at one go: appeals, complaints. */
+#include "base/address.h"
 #include "service/apply.h"
 #include "service/attempts.h"
 #include "service/internal.h"
@@ -83,7 +84,8 @@ const struct action *apply_lodging(
 /* Counted as failures to sign in are, but apart from them, and no address's against another's. */
 static struct attempt attempt_of(struct arena *arena, struct str address)
 {
-	struct str place = str_printf(arena, "lodge:%.*s", STR_ARG(address));
+	struct str counted = address_counted(arena, address);
+	struct str place = str_printf(arena, "lodge:%.*s", STR_ARG(counted));
 	return (struct attempt){place, place, place, false};
 }
 

@@ -1,4 +1,5 @@
 /* Familiar places, kept as digests: nothing tells where somebody was. */
+#include "base/address.h"
 #include "base/digest.h"
 #include "service/entry.h"
 #include "store/accounts.h"
@@ -32,14 +33,14 @@ static struct str by_device(struct arena *arena, struct str login, struct str de
 enum err place_of(struct store *store, struct arena *arena, struct str login, struct str address,
     struct str device, struct attempt *out)
 {
-	*out = (struct attempt){.login = login, .address = address};
+	*out = (struct attempt){.login = login, .address = address_counted(arena, address)};
 	if (!str_empty(device)) {
 		out->place = by_device(arena, login, device);
 		TRY(accounts_familiar(store, login, out->place, &out->familiar));
 		if (out->familiar)
 			return ERR_OK;
 	}
-	out->place = by_address(arena, login, address);
+	out->place = by_address(arena, login, out->address);
 	return accounts_familiar(store, login, out->place, &out->familiar);
 }
 

@@ -1,5 +1,6 @@
 /* What handlers ask of a request, and how they let it wait. */
 #include "web/request.h"
+#include "base/address.h"
 #include "web/exchange.h"
 #include "web/repeat.h"
 
@@ -135,7 +136,7 @@ static void hand_over(struct request *request, void (*work)(struct request *requ
 	    .done = errand_done,
 	    .context = exchange,
 	    .kind = kind,
-	    .client = request->client};
+	    .client = address_counted(request->arena, request->client)};
 	if (service_errand(request->service, &exchange->errand))
 		return;
 	exchange->after_errand = too_busy;

@@ -98,6 +98,17 @@ class SignIn(unittest.TestCase):
                     statuses.append(int(answer.split(b" ")[1]))
                 self.assertEqual(statuses, [401] * 10 + [429])
 
+    def test_addresses_of_one_network_are_one_place(self):
+        """Whoever has an address of version 6 has 2**64 of them."""
+        with self.behind_a_proxy():
+            statuses = [self.sign_in("no.such.soul", X_Forwarded_For=f"2001:db8:0:1::{number:x}", **WRONG).status
+                        for number in range(11)]
+            self.assertEqual(statuses, [401] * 10 + [429])
+            self.assertEqual(self.sign_in("no.such.soul", X_Forwarded_For="2001:db8:0:2::1", **WRONG).status, 401)
+            client = type(self.centre.nobody)(self.centre.port, self.sign_in("luis", X_Forwarded_For="2001:db8:0:1::7").json["token"])
+            here = next(one for one in client.get("/me/sessions").json["sessions"] if one["present"])
+            self.assertEqual(here["address"], "2001:db8:0:1::7")
+
     def test_a_proxy_on_another_machine_is_believed_where_it_is_named(self):
         """Else all that it brings have one address, and the failures of one make all wait."""
         body = json.dumps({"login": "luis", "password": PASSWORD}).encode()

@@ -36,6 +36,20 @@ def free_port():
         return server.getsockname()[1]
 
 
+class Installed(unittest.TestCase):
+    def test_rules_of_an_earlier_version_do_not_stay_beside_the_new_ones(self):
+        with tempfile.TemporaryDirectory() as folder:
+            rules = pathlib.Path(folder, "share", "schemes")
+            shutil.copytree(ROOT / "schemes" / "cnitsec", rules)
+            (rules / "moved" / "deeper").mkdir(parents=True)
+            (rules / "moved" / "deeper" / "process-appeal.yaml").touch()
+            os.symlink("nowhere", rules / "link.yaml")
+            told = run(str(ROOT / "tools" / "prune"), str(ROOT / "schemes" / "cnitsec"), "share/schemes",
+                       env=os.environ | {"MESON_INSTALL_DESTDIR_PREFIX": folder})
+            self.assertEqual(told.returncode, 0, told.stderr)
+            self.assertEqual(run("diff", "-r", str(ROOT / "schemes" / "cnitsec"), str(rules)).stdout, "")
+
+
 class Files(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="zizhi-files-"))

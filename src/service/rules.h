@@ -74,6 +74,21 @@ use_case rules_return; /* tells who had a hand in it */
 use_case
     rules_approve; /* from the day that its edition.yaml names, which is not past; then the scheme has it */
 
+/* The steps of a proposal, and who takes them where it stands; what a step asks besides it tells itself. */
+enum proposal_action {
+	RULES_ADD_FILES,
+	RULES_REMOVE_FILE,
+	RULES_SUBMIT,
+	RULES_WITHDRAW,
+	RULES_RETURN,
+	RULES_APPROVE
+};
+bool rules_step_open(
+    const struct proposal *proposal, const struct person *person, enum proposal_action step);
+/* Had the person a hand in it? Then others decide it. */
+bool rules_own(const struct proposal *proposal, const struct person *person);
+bool rules_may_propose(const struct person *person);
+
 /* Takes the files of a folder, or of an archive, in the shape of a scheme's folder or of one edition's: what is as in
  * force is left out, the rest is kept in the evidence store and listed in `request`, whose edition is found where it is
  * not given. What a proposal may not contain is told by file (docs/rule-changes.md), with ERR_INPUT. Slow. */

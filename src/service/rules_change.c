@@ -49,14 +49,6 @@ static bool going(const struct step *step)
 	return step->outcome->type == OUTCOME_DONE;
 }
 
-static bool own(const struct step *step)
-{
-	for (size_t i = 0; i < step->proposal->author_count; i++)
-		if (str_eq(step->proposal->authors[i], step->request->caller->person.login))
-			return true;
-	return false;
-}
-
 /* --- what a step asks --- */
 
 /* Is the whole scheme with it without a fault, and does it begin today or later? */
@@ -143,16 +135,19 @@ struct step_row {
 	const char *state;
 };
 
-enum { ADD, REMOVE, SUBMIT, WITHDRAW, RETURN, APPROVE };
 static const struct step_row rows[] = {
-    [ADD] = {"add-file", ROLE_scheme_editor, 1u << PROPOSAL_DRAFT, false, take_files, "draft"},
-    [REMOVE] = {"remove-file", ROLE_scheme_editor, 1u << PROPOSAL_DRAFT, false, drop_file, "draft"},
-    [SUBMIT] = {"submit", ROLE_scheme_editor, 1u << PROPOSAL_DRAFT, false, check_whole,
+    [RULES_ADD_FILES] = {"add-file", ROLE_scheme_editor, 1u << PROPOSAL_DRAFT, false, take_files,
+	"draft"},
+    [RULES_REMOVE_FILE] = {"remove-file", ROLE_scheme_editor, 1u << PROPOSAL_DRAFT, false,
+	drop_file, "draft"},
+    [RULES_SUBMIT] = {"submit", ROLE_scheme_editor, 1u << PROPOSAL_DRAFT, false, check_whole,
 	"submitted"},
-    [WITHDRAW] = {"withdraw", ROLE_scheme_editor, 1u << PROPOSAL_DRAFT | 1u << PROPOSAL_SUBMITTED,
-	false, NULL, "withdrawn"},
-    [RETURN] = {"return", ROLE_director, 1u << PROPOSAL_SUBMITTED, true, take_reason, "draft"},
-    [APPROVE] = {"approve", ROLE_director, 1u << PROPOSAL_SUBMITTED, true, check_whole, "approved"},
+    [RULES_WITHDRAW] = {"withdraw", ROLE_scheme_editor,
+	1u << PROPOSAL_DRAFT | 1u << PROPOSAL_SUBMITTED, false, NULL, "withdrawn"},
+    [RULES_RETURN] = {"return", ROLE_director, 1u << PROPOSAL_SUBMITTED, true, take_reason,
+	"draft"},
+    [RULES_APPROVE] = {"approve", ROLE_director, 1u << PROPOSAL_SUBMITTED, true, check_whole,
+	"approved"},
 };
 
 static const struct proposal *find(const struct rules *rules, struct str id)
@@ -163,7 +158,25 @@ static const struct proposal *find(const struct rules *rules, struct str id)
 	return NULL;
 }
 
-/* May this person take the step where the proposal stands? */
+bool rules_own(const struct proposal *proposal, const struct person *person)
+{
+	for (size_t i = 0; i < proposal->author_count; i++)
+		if (str_eq(proposal->authors[i], person->login))
+			return true;
+	return false;
+}
+
+bool rules_may_propose(const struct person *person)
+{
+	return person_is(person, ROLE_scheme_editor);
+}
+
+bool rules_step_open(
+    const struct proposal *proposal, const struct person *person, enum proposal_action step)
+{
+	return person_is(person, rows[step].role) && rows[step].from >> proposal->state & 1;
+}
+
 static void check_row(struct step *step, const struct step_row *row)
 {
 	enum err err = rules_read(step->tx->store, step->tx->arena, &step->rules);
@@ -176,7 +189,7 @@ static void check_row(struct step *step, const struct step_row *row)
 		step->outcome->type = OUTCOME_NOT_FOUND;
 	else if (!(row->from >> step->proposal->state & 1))
 		REFUSE(step, proposal_state, text_same(STR("")));
-	else if (row->foreign && own(step))
+	else if (row->foreign && rules_own(step->proposal, &step->request->caller->person))
 		REFUSE(step, own_proposal, text_same(STR("")));
 }
 
@@ -196,7 +209,7 @@ static enum err carry_out(struct step *step, const struct step_row *row)
 {
 	TRY(record(step, row->action, row->state));
 	TRY(rules_mail(step->tx, step->proposal, row->action, step->request));
-	if (row != &rows[APPROVE])
+	if (row != &rows[RULES_APPROVE])
 		return ERR_OK;
 	casebook_forget_all(step->tx->service->writer.casebook);
 	return rules_refresh(step->tx->service, step->tx->store);
@@ -218,12 +231,12 @@ static void take(struct tx *tx, void *argument, struct outcome *outcome, const s
 	{                                                                 \
 		take(tx, argument, outcome, &rows[row]);                  \
 	}
-STEP(rules_add_files, ADD)
-STEP(rules_remove_file, REMOVE)
-STEP(rules_submit, SUBMIT)
-STEP(rules_withdraw, WITHDRAW)
-STEP(rules_return, RETURN)
-STEP(rules_approve, APPROVE)
+STEP(rules_add_files, RULES_ADD_FILES)
+STEP(rules_remove_file, RULES_REMOVE_FILE)
+STEP(rules_submit, RULES_SUBMIT)
+STEP(rules_withdraw, RULES_WITHDRAW)
+STEP(rules_return, RULES_RETURN)
+STEP(rules_approve, RULES_APPROVE)
 
 /* --- proposing --- */
 
@@ -232,7 +245,7 @@ static void check_proposal(struct step *step)
 	const struct rule_request *request = step->request;
 	const struct scheme *scheme = step->tx->service->scheme;
 	struct arena *arena = step->tx->arena;
-	if (!person_is(&request->caller->person, ROLE_scheme_editor))
+	if (!rules_may_propose(&request->caller->person))
 		step->outcome->type = OUTCOME_FORBIDDEN;
 	else if (!rules_id_fits(request->edition))
 		outcome_invalid(step->outcome, arena, "edition",

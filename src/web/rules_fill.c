@@ -148,7 +148,6 @@ void rules_fill_page(struct request *request, const struct proposal *proposal,
     const struct rules_look *look, struct rules_proposal_page *page)
 {
 	const struct person *person = &request->caller.person;
-	bool editor = person_is(person, ROLE_scheme_editor);
 	page->title = words_fill(
 	    request->arena, MESSAGE_rules_proposal, text_same(proposal->edition), (struct text){0});
 	page->id = proposal->id;
@@ -159,13 +158,11 @@ void rules_fill_page(struct request *request, const struct proposal *proposal,
 	page->state = rules_state_words(proposal);
 	page->tone = rules_state_tone(proposal);
 	page->approved = proposal->state == PROPOSAL_APPROVED;
-	page->may_edit = editor && proposal->state == PROPOSAL_DRAFT;
-	page->may_withdraw = page->may_edit || (editor && proposal->state == PROPOSAL_SUBMITTED);
-	page->may_decide =
-	    person_is(person, ROLE_director) && proposal->state == PROPOSAL_SUBMITTED;
-	for (size_t i = 0; i < proposal->author_count; i++)
-		page->own |= str_eq(proposal->authors[i], person->login);
-	page->may_submit = page->may_edit && !look->faults.count;
+	page->may_edit = rules_step_open(proposal, person, RULES_ADD_FILES);
+	page->may_withdraw = rules_step_open(proposal, person, RULES_WITHDRAW);
+	page->may_decide = rules_step_open(proposal, person, RULES_APPROVE);
+	page->own = rules_own(proposal, person);
+	page->may_submit = rules_step_open(proposal, person, RULES_SUBMIT) && !look->faults.count;
 	put_files(request->arena, proposal, page);
 	put_look(request, look, page);
 }

@@ -30,7 +30,7 @@ static enum err put_rows(struct request *request, struct rules_page *page)
 
 static void show(struct request *request, int status, struct rules_page *page)
 {
-	page->may_propose = person_is(&request->caller.person, ROLE_scheme_editor);
+	page->may_propose = rules_may_propose(&request->caller.person);
 	put_editions(request, page);
 	if (reply_ok(request, put_rows(request, page)))
 		page_rules(reply_page(request, status), &request->page, page);

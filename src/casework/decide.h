@@ -72,6 +72,12 @@ struct decision decide_open(struct arena *arena, const struct scheme *scheme,
     const struct person *actor, const struct opening *opening, struct instant now);
 struct decision decide_set_facts(struct arena *arena, const struct case_state *state,
     const struct person *actor, const struct profile *profile, struct instant now);
+/* May the person add files to that part of the case as it stands? */
+bool decide_may_add_file(const struct case_state *state, const struct world *world,
+    const struct person *actor, struct str part);
+/* May the person take that file of the case away again? */
+bool decide_may_remove_file(
+    const struct case_state *state, const struct person *actor, const struct evidence *file);
 /* Parts, requirement and who may add what when are checked; limits: 500 files a case, names to 200 characters. */
 struct decision decide_add_file(struct arena *arena, const struct case_state *state,
     const struct world *world, const struct person *actor, const struct evidence *file,

@@ -142,6 +142,20 @@ static bool is_reused(const struct case_state *state, const struct evidence *fil
 	       str_given(scheme_part(state->scheme, file->part)->fresh);
 }
 
+static bool is_open(const struct case_state *state, struct str part, bool unit)
+{
+	bool running = !state->state->final && is_running(state, part);
+	return running || (unit && state->state->editable);
+}
+
+bool decide_may_add_file(const struct case_state *state, const struct world *world,
+    const struct person *actor, struct str part)
+{
+	bool unit = of_unit(state, world, actor);
+	return (unit || of_centre(state, world, actor)) && fits_side(state, part, unit) &&
+	       is_open(state, part, unit);
+}
+
 struct decision decide_add_file(struct arena *arena, const struct case_state *state,
     const struct world *world, const struct person *actor, const struct evidence *file,
     struct str sm3, struct instant now)
@@ -160,8 +174,7 @@ struct decision decide_add_file(struct arena *arena, const struct case_state *st
 	if (errors.count)
 		return (struct decision){
 		    .type = DECISION_INVALID, .errors = errors.items, .error_count = errors.count};
-	bool open = !state->state->final && is_running(state, file->part);
-	if (!open && !(unit && state->state->editable))
+	if (!is_open(state, file->part, unit))
 		return decision_refused(
 		    refusal_make(arena, REFUSAL_not_editable, state->process->frozen, NULL, 0));
 	if (case_file(state, file->sha256))
@@ -173,18 +186,34 @@ struct decision decide_add_file(struct arena *arena, const struct case_state *st
 	return add(arena, state, actor, file, sm3, now);
 }
 
+static bool may_remove(const struct case_state *state, const struct person *actor)
+{
+	return str_given(actor->unit) && str_eq(actor->unit, state->unit) &&
+	       (person_is(actor, ROLE_contact) || person_is(actor, ROLE_editor));
+}
+
+/* What was there when the case came to its present state has been looked at. */
+static bool is_removable(const struct case_state *state, const struct evidence *file)
+{
+	return state->state->editable && file->seq > state->entered_seq;
+}
+
+bool decide_may_remove_file(
+    const struct case_state *state, const struct person *actor, const struct evidence *file)
+{
+	return may_remove(state, actor) && is_removable(state, file);
+}
+
 struct decision decide_remove_file(struct arena *arena, const struct case_state *state,
     const struct person *actor, struct str sha256, struct instant now)
 {
-	bool unit = str_given(actor->unit) && str_eq(actor->unit, state->unit) &&
-		    (person_is(actor, ROLE_contact) || person_is(actor, ROLE_editor));
-	if (!unit)
+	if (!may_remove(state, actor))
 		return decision_forbidden();
 	const struct evidence *file = case_file(state, sha256);
 	if (!file)
 		return decision_invalid(
 		    arena, STR("sha256"), TEXT("本案没有这个文件", "is no file of this case"));
-	if (!state->state->editable || file->seq <= state->entered_seq)
+	if (!is_removable(state, file))
 		return decision_refused(
 		    refusal_make(arena, REFUSAL_file_used, state->process->frozen, NULL, 0));
 	struct decision done = {.type = DECISION_DONE};

@@ -93,6 +93,8 @@ struct case_view {
 	size_t action_count;
 	struct date today;
 };
+/* May the person appeal against what was decided in the case? Guards of the form are not asked yet. */
+bool apply_appealable(const struct case_view *view, const struct person *person);
 /* ERR_NOT_FOUND: not there, or not theirs. `caller` NULL: the command line, which sees every
  * case and may do nothing. */
 enum err apply_case(struct reader *reader, struct arena *arena, const struct caller *caller,

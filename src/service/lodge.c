@@ -47,6 +47,15 @@ const struct kind *apply_appeal_kind(const struct scheme *scheme, struct date to
 	return NULL;
 }
 
+bool apply_appealable(const struct case_view *view, const struct person *person)
+{
+	const struct case_state *state = view->state;
+	return person_is(person, ROLE_contact) && str_eq(person->unit, state->unit) &&
+	       date_given(state->submitted_on) &&
+	       !scheme_kind(state->scheme, state->kind)->concerns_case &&
+	       !state->process->reader_count && apply_appeal_kind(state->scheme, view->today);
+}
+
 const struct kind *apply_complaint_kind(const struct scheme *scheme, struct date today)
 {
 	for (size_t i = 0; i < scheme->kind_count; i++) {

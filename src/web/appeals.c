@@ -9,7 +9,7 @@ static const struct case_view *concerned(struct request *request, const struct k
 	struct date today = service_today(request->service);
 	*kind = apply_appeal_kind(service_scheme(request->service), today);
 	const struct case_view *view = case_load(request);
-	if (view && (!*kind || !case_appealable(view, &request->caller.person))) {
+	if (view && (!*kind || !apply_appealable(view, &request->caller.person))) {
 		reply_redirect(request, "/cases/%.*s", STR_ARG(view->state->id));
 		return NULL;
 	}

@@ -44,17 +44,7 @@ static void put_head(const struct case_source *source, struct case_page *page)
 	page->editable = state->state->editable;
 	page->certificate = state->certificate;
 	page->about = state->about;
-	page->appealable = case_appealable(source->view, &caller->person);
-}
-
-bool case_appealable(const struct case_view *view, const struct person *person)
-{
-	const struct case_state *state = view->state;
-	const struct kind *kind = scheme_kind(state->scheme, state->kind);
-	return person_is(person, ROLE_contact) && str_eq(person->unit, state->unit) &&
-	       date_given(state->submitted_on) && !kind->concerns_case &&
-	       !state->process->reader_count &&
-	       apply_appeal_kind(state->scheme, view->today) != NULL;
+	page->appealable = apply_appealable(source->view, &caller->person);
 }
 
 static void put_check(const struct case_source *source, struct case_page *page)

@@ -121,14 +121,11 @@ void case_put_facts(const struct case_source *source, struct case_page *page)
 
 static void put_upload_parts(const struct case_source *source, struct case_page *page)
 {
-	if (page->ended)
-		return;
+	const struct case_view *view = source->view;
 	for (size_t i = 0; i < source->scheme->part_count; i++) {
 		const struct part *part = &source->scheme->parts[i];
-		bool open = part->late || (page->own && page->editable);
-		bool side = page->own ? !part->inside
-				      : part->inside || !source->view->state->process->reader_count;
-		if (open && side)
+		if (decide_may_add_file(
+			view->state, &view->world, &source->request->caller.person, part->id))
 			*ARENA_PUSH(source->arena, page->parts, page->part_count) =
 			    (struct option_view){part->id, part->name};
 	}
@@ -151,7 +148,8 @@ void case_put_files(const struct case_source *source, struct case_page *page)
 		    .part = part ? part->name : (struct text){file->part, file->part},
 		    .size_kib = (file->size + 1023) / 1024,
 		    .at = file->at,
-		    .removable = page->own && page->editable,
+		    .removable =
+			decide_may_remove_file(state, &source->request->caller.person, file),
 		};
 	}
 	put_upload_parts(source, page);

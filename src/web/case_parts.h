@@ -33,8 +33,6 @@ void case_put_tasks(const struct case_source *source, struct case_page *page);
 void case_put_answers(const struct case_source *source, struct case_page *page);
 /* What the entry into the present state said: a reason, a list of what is missing. */
 void case_put_entry(const struct case_source *source, struct case_page *page);
-/* May this person appeal against what was decided in the case? Guards of the form are not asked yet. */
-bool case_appealable(const struct case_view *view, const struct person *person);
 /* The inputs of a form that opens a case and hands it in, one for each field, with what was typed. */
 struct field_input *case_new_inputs(struct request *request, const struct action *action);
 /* The action that moves the case on and that a person came for: allowed or not; NULL where this person has none. */

@@ -1,6 +1,7 @@
 /* Decisions: what a fact carries, whom it tells, what a refusal says. The rules themselves are in tests/stories. */
 #include "casework.h"
 #include "with_arena.h"
+#include <string.h>
 
 static struct str interest[] = {{UNIT, sizeof UNIT - 1}};
 static struct person people[] = {
@@ -65,6 +66,41 @@ static void deciding_does_not_change_the_case(void **state)
 	assert_str(c->state->id, "submitted");
 	assert_int_equal(c->history_count, 2);
 	assert_false(str_given(c->lead));
+}
+
+static void bring_file(struct case_state *c, char digit)
+{
+	char digest[65] = {0};
+	memset(digest, digit, 64);
+	struct str fields = str_printf(&arena,
+	    "{\"sha256\":{\"text\":\"%s\"},\"size\":{\"integer\":1},"
+	    "\"name\":{\"text\":\"a.pdf\"},\"part\":{\"text\":\"basic\"}}",
+	    digest);
+	assert_ok(happened(c, "2026-03-05", "contact", "add-file", str_c(&arena, c->state->id),
+	    str_c(&arena, fields)));
+}
+
+static void a_file_is_taken_back_only_in_the_state_that_it_was_brought_in(void **state)
+{
+	(void)state;
+	struct case_state *c = opened_case(&arena);
+	const struct person *contact = &people[0], *lead = &people[2];
+	bring_file(c, '0');
+	assert_true(decide_may_remove_file(c, contact, &c->files[0]));
+	assert_false(decide_may_remove_file(c, lead, &c->files[0]));
+
+	c = case_in_review(&arena);
+	assert_ok(happened(c, "2026-03-05", "lead1", "request-supplement", "supplement",
+	    "{\"items\":{\"text\":\"审计报告\"}}"));
+	bring_file(c, '1');
+	assert_true(decide_may_remove_file(c, contact, &c->files[0]));
+	assert_ok(happened(c, "2026-03-06", "contact", "supplement", "acceptance-review",
+	    "{\"note\":{\"text\":\"已补\"}}"));
+	assert_ok(happened(c, "2026-03-07", "lead1", "request-supplement", "supplement",
+	    "{\"items\":{\"text\":\"营业执照\"}}"));
+	assert_false(decide_may_remove_file(c, contact, &c->files[0]));
+	assert_true(decide_may_add_file(c, &world, contact, STR("basic")));
+	assert_false(decide_may_add_file(c, &world, lead, STR("basic")));
 }
 
 static void an_office_is_told_in_every_one_of_its_people(void **state)
@@ -177,6 +213,7 @@ int casework_decide_tests(void)
 	const struct CMUnitTest tests[] = {
 	    WITH_ARENA(a_measure_is_proposed_once_and_decided_by_somebody_else),
 	    WITH_ARENA(a_fact_has_its_fields_in_the_order_of_the_form),
+	    WITH_ARENA(a_file_is_taken_back_only_in_the_state_that_it_was_brought_in),
 	    WITH_ARENA(deciding_does_not_change_the_case),
 	    WITH_ARENA(an_office_is_told_in_every_one_of_its_people),
 	    WITH_ARENA(a_refusal_names_the_person_the_clause_and_the_way_on),

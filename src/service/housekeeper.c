@@ -6,6 +6,7 @@
 #include "service/session.h"
 #include "store/accounts.h"
 #include "store/db.h"
+#include "store/directory.h"
 #include "store/requests.h"
 #include <time.h>
 
@@ -152,7 +153,10 @@ static void nothing(struct tx *tx, void *argument, struct outcome *outcome)
  * with the next command. */
 static void follow(struct rounds *rounds)
 {
-	if (db_changed_elsewhere(rounds->store->db))
+	int64_t mark;
+	bool behind = atomic_load(&rounds->service->writer.behind) &&
+		      directory_mark(rounds->store, &mark) == ERR_OK;
+	if (db_changed_elsewhere(rounds->store->db) || behind)
 		run_logged(rounds->service, "catching-up-failed", nothing, NULL);
 }
 

@@ -23,6 +23,7 @@ struct writer {
 	bool stopping;
 	struct store *store;
 	struct casebook *casebook;
+	atomic_bool behind; /* what others wrote, or nobody, could not be read when it should have been */
 	_Atomic int64_t commits, done; /* transactions and commands since the start */
 };
 

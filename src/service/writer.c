@@ -39,7 +39,10 @@ static void catch_up(struct service *service)
 	struct store *store = service->writer.store;
 	struct instant last;
 	casebook_forget_all(service->writer.casebook);
-	if (rules_refresh(service, store) != ERR_OK || journal_last_instant(store, &last) != ERR_OK)
+	bool behind =
+	    rules_refresh(service, store) != ERR_OK || journal_last_instant(store, &last) != ERR_OK;
+	atomic_store(&service->writer.behind, behind);
+	if (behind)
 		log_warn("scheme", {"why", str_from(err_detail())});
 	else
 		service_set_clock(service, last);
@@ -137,7 +140,7 @@ static enum attempt attempt(
 		*failure = failure_now(err);
 		return NEVER_BEGAN;
 	}
-	if (db_changed_elsewhere(store->db))
+	if (db_changed_elsewhere(store->db) || atomic_load(&service->writer.behind))
 		catch_up(service);
 	*count = run_until_lost(service, jobs, *count);
 	err = db_in_transaction(store->db) ? db_commit(store->db) : given_up(jobs[*count - 1]);

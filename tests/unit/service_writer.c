@@ -214,6 +214,21 @@ static void a_killed_process_has_lost_nothing_that_it_answered(void **state)
 	assert_int_equal(centre_faults(), 0);
 }
 
+/* After a commit that failed the journal could not be read either: the scheme may have what was never written. The next
+ * command does not begin before that is put right. */
+static void what_could_not_be_read_again_is_read_before_the_next_command(void **state)
+{
+	(void)state;
+	struct outcome outcome;
+	useconds_t none = 0;
+	centre.service->rules_seq = 7;
+	centre.service->writer.behind = true;
+	service_run(centre.service, hold, &none, &centre.arena, &outcome);
+	assert_int_equal(outcome.type, OUTCOME_DONE);
+	assert_int_equal(centre.service->rules_seq, 0);
+	assert_false(centre.service->writer.behind);
+}
+
 int service_writer_tests(void)
 {
 #define IN_CENTRE(test) cmocka_unit_test_setup_teardown(test, centre_open, centre_close)
@@ -223,6 +238,7 @@ int service_writer_tests(void)
 	    IN_CENTRE(one_refused_command_takes_nobody_with_it),
 	    IN_CENTRE(what_a_refused_command_wrote_is_undone),
 	    IN_CENTRE(a_full_disk_is_told_and_nothing_is_half_done),
+	    IN_CENTRE(what_could_not_be_read_again_is_read_before_the_next_command),
 	    IN_CENTRE(a_killed_process_has_lost_nothing_that_it_answered),
 	};
 	return RUN_TESTS("writer", tests);

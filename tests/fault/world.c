@@ -16,13 +16,14 @@
 #include <unistd.h>
 
 const char *const touch_names[TOUCH_COUNT] = {
-    "statement", "write", "sync", "rename", "open", "memory", "death", "send",
-    "answer"};
+    "statement", "write", "sync", "rename", "open", "memory", "death", "send", "answer", "outage"};
 
 static enum touch wanted;
 static long first;
 static atomic_long left;
 static atomic_bool armed, failed;
+enum { REFUSED = 4 };
+static atomic_int to_refuse;
 
 void world_fail(enum touch kind, long number)
 {
@@ -154,7 +155,20 @@ ssize_t send(int connection, const void *bytes, size_t len, int flags)
 ssize_t recv(int connection, void *bytes, size_t len, int flags)
 {
 	ssize_t came = syscall(SYS_recvfrom, connection, bytes, len, flags, NULL, NULL);
-	return came > 0 && touch(TOUCH_ANSWER) ? cut(connection) : came;
+	if (came > 0 && touch(TOUCH_OUTAGE))
+		to_refuse = REFUSED;
+	else if (came <= 0 || !touch(TOUCH_ANSWER))
+		return came;
+	return cut(connection);
+}
+
+int connect(int connection, __CONST_SOCKADDR_ARG to, socklen_t len)
+{
+	bool refused = armed && atomic_load(&to_refuse) > 0;
+	if (refused)
+		atomic_fetch_sub(&to_refuse, 1);
+	return refused ? fail_with(ECONNREFUSED)
+		       : (int)syscall(SYS_connect, connection, to.__sockaddr__, len);
 }
 
 /* --- memory --- */

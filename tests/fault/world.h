@@ -13,6 +13,7 @@ enum touch {
 	TOUCH_DEATH,     /* at any of the others but memory the process is gone */
 	TOUCH_SEND,      /* the connection to PostgreSQL is lost before statements leave … */
 	TOUCH_ANSWER,    /* … or behind them, when their answer has come and nobody has read it */
+	TOUCH_OUTAGE,    /* the same, and whoever connects anew is refused some times */
 	TOUCH_COUNT
 };
 extern const char *const touch_names[TOUCH_COUNT];

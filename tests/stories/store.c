@@ -13,7 +13,11 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
+
+/* So long nobody connects anew to a database that could not be reached. */
+enum { REST_NS = 400000000 };
 
 struct centre {
 	struct arena *arena;
@@ -59,6 +63,7 @@ static void run(struct centre *centre, use_case *work, void *argument, struct ou
 	service_run(centre->service, work, argument, centre->arena, outcome);
 	arm(false);
 	if (outcome->type == OUTCOME_ERROR && story_store_arm) {
+		nanosleep(&(struct timespec){.tv_nsec = REST_NS}, NULL);
 		check_tables(centre);
 		service_run(centre->service, work, argument, centre->arena, outcome);
 	}

@@ -56,6 +56,10 @@ test("somebody of the centre sets it up, keeps the recovery codes, and gives a c
 	await lost.waitForURL("**/desk");
 	await lost.goto("/account");
 	assert.equal(await lost.locator("section[aria-labelledby=sessions] tbody tr").count(), 3);
+	await lost.fill("#password", "somebody else's guess");
+	await lost.click("section[aria-labelledby=sessions] button");
+	assert.match(await lost.locator("section[aria-labelledby=sessions] [role=alert]").innerText(), /不正确/);
+	await lost.fill("#password", password);
 	await lost.click("section[aria-labelledby=sessions] button");
 	await lost.waitForURL("**/account?ended=1");
 	assert.equal(await lost.locator("section[aria-labelledby=sessions] tbody tr").count(), 1);
@@ -66,4 +70,19 @@ test("somebody of the centre sets it up, keeps the recovery codes, and gives a c
 test("a unit's people get in by their password alone", async () => {
 	const contact = await person(browser, centre.base, "contact", {}, password);
 	assert.match(contact.url(), /\/apply$/);
+});
+
+test("a unit's people set one up with their password once more", async () => {
+	const editor = await person(browser, centre.base, "editor");
+	await editor.goto("/account");
+	await editor.click("section[aria-labelledby=factor] button");
+	await look(editor, "/second-factor");
+	const secret = await editor.locator("#secret").innerText();
+	for (const given of ["somebody else's guess", password]) {
+		await editor.fill("#code", code(secret));
+		await editor.fill("#password", given);
+		await editor.click("main button");
+		if (given !== password) assert.match(await editor.locator("[role=alert]").innerText(), /密码不正确/);
+	}
+	await editor.locator("#recovery").waitFor();
 });

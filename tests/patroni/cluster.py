@@ -99,7 +99,8 @@ class Place:
                                     start_new_session=True, **self.options(), **more)
 
     def run(self, *command, **more):
-        return subprocess.run(command, capture_output=True, text=True, **self.options(), **more)
+        environment = os.environ | {"HOME": self.folder} | more.pop("env", {})
+        return subprocess.run(command, env=environment, capture_output=True, text=True, **self.options(), **more)
 
     def log_tail(self, name, lines=15):
         with open(os.path.join(self.folder, name + ".log"), encoding="utf-8", errors="replace") as log:

@@ -23,21 +23,6 @@ static void compare(struct cli *cli, struct report *report, const struct scheme 
 	scheme_diff(cli->arena, old_scheme, old, new_scheme, new, cli->language, &pair->changes);
 }
 
-/* The edition in force before this one; NULL where it is the first. */
-static const struct edition *predecessor(const struct scheme *scheme, const struct edition *edition)
-{
-	const struct edition *found = NULL;
-	for (size_t i = 0; i < scheme->edition_count; i++) {
-		const struct edition *one = &scheme->editions[i];
-		bool before = date_given(edition->from) && one != edition &&
-			      (!date_given(one->from) || date_before(one->from, edition->from));
-		if (before && (!found || !date_given(found->from) ||
-				  (date_given(one->from) && date_after(one->from, found->from))))
-			found = one;
-	}
-	return found;
-}
-
 /* Editions of the same id against each other; a new one against the one that it follows. */
 static void compare_folders(
     struct cli *cli, struct report *report, const struct scheme *old, const struct scheme *new)
@@ -45,7 +30,7 @@ static void compare_folders(
 	for (size_t i = 0; i < new->edition_count; i++) {
 		const struct edition *edition = &new->editions[i];
 		const struct edition *namesake = scheme_edition(old, edition->id);
-		const struct edition *before = predecessor(new, edition);
+		const struct edition *before = scheme_edition_before(new, edition);
 		if (namesake)
 			compare(cli, report, old, namesake, new, edition);
 		else if (before)

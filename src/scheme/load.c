@@ -290,17 +290,9 @@ static enum err read_edition(struct loader *loader, struct str name, struct edit
 /* The edition before it, where its end is open, ends the day before it begins. */
 static void end_predecessor(struct scheme *scheme, const struct edition *next)
 {
-	struct edition *before = NULL;
-	for (size_t i = 0; i < scheme->edition_count; i++) {
-		struct edition *one = &scheme->editions[i];
-		if (one == next || (date_given(one->from) && !date_before(one->from, next->from)))
-			continue;
-		if (!before || (date_given(one->from) && (!date_given(before->from) ||
-							     date_after(one->from, before->from))))
-			before = one;
-	}
-	if (before && date_given(next->from) && !date_given(before->until))
-		before->until = date_add_days(next->from, -1);
+	const struct edition *before = scheme_edition_before(scheme, next);
+	if (before && !date_given(before->until))
+		scheme->editions[before - scheme->editions].until = date_add_days(next->from, -1);
 }
 
 /* The day on which it was proposed to begin, where its own file leaves that open. */

@@ -110,6 +110,21 @@ const struct edition *scheme_edition_on(const struct scheme *scheme, struct date
 	return NULL;
 }
 
+const struct edition *scheme_edition_before(
+    const struct scheme *scheme, const struct edition *edition)
+{
+	const struct edition *found = NULL;
+	for (size_t i = 0; date_given(edition->from) && i < scheme->edition_count; i++) {
+		const struct edition *one = &scheme->editions[i];
+		bool before = !date_given(one->from) || date_before(one->from, edition->from);
+		bool later = !found || !date_given(found->from) ||
+			     (date_given(one->from) && date_after(one->from, found->from));
+		if (one != edition && before && later)
+			found = one;
+	}
+	return found;
+}
+
 const struct qualification *edition_qualification(
     const struct edition *edition, struct str category, int level)
 {

@@ -531,6 +531,9 @@ int scheme_fact_index(const struct scheme *scheme, struct str name); /* -1 */
 const struct edition *scheme_edition(const struct scheme *scheme, struct str id);
 /* The edition in force on a day; NULL where none is. */
 const struct edition *scheme_edition_on(const struct scheme *scheme, struct date on);
+/* The edition that this one follows: the latest to begin of those that begin before it; NULL where it is the first. */
+const struct edition *scheme_edition_before(
+    const struct scheme *scheme, const struct edition *edition);
 const struct qualification *edition_qualification(
     const struct edition *edition, struct str category, int level);
 /* True where any edition issues it. */

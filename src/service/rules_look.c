@@ -20,14 +20,6 @@ static void put_holder(void *context, const struct certificate_view *row)
 	    str_copy(&look->arena, held->category), held->level};
 }
 
-/* The edition in force on the day before it begins. */
-static const struct edition *predecessor(const struct scheme *scheme, const struct edition *edition)
-{
-	if (!date_given(edition->from))
-		return NULL;
-	return scheme_edition_on(scheme, date_add_days(edition->from, -1));
-}
-
 /* The text without the scheme's folder wherever it names a file. */
 static void shorten(struct rules_look *look, struct str folder, struct str *text)
 {
@@ -66,7 +58,7 @@ static enum err look_at(struct reader *reader, const struct rules *rules,
 	    &look->faults));
 	shorten_names(look, str_from(reader->service->scheme_folder));
 	look->edition = scheme ? scheme_edition(scheme, proposal->edition) : NULL;
-	look->before = look->edition ? predecessor(scheme, look->edition) : NULL;
+	look->before = look->edition ? scheme_edition_before(scheme, look->edition) : NULL;
 	if (look->faults.count || !look->before)
 		return ERR_OK;
 	scheme_diff(

@@ -17,6 +17,7 @@ struct importing {
 	struct csv csv;
 	struct arena row_arena;
 	struct csv_row row;
+	int64_t first_entry; /* of the journal; 0: none yet */
 	int64_t level;
 	struct date issued_on, expires_on;
 };
@@ -113,8 +114,13 @@ static enum err add(struct importing *importing)
 	    .field_count = COUNT_OF(fields),
 	    .state = expired ? str_from(certificate_status_name(CERTIFICATE_VALID)) : in[STATUS]};
 	struct head head = {0};
-	return tx_record(
-	    importing->tx, stream_of_certificate(&importing->row_arena, in[NUMBER]), &head, &fact);
+	struct store *store = importing->tx->store;
+	int64_t entry;
+	TRY(journal_append(
+	    store, stream_of_certificate(&importing->row_arena, in[NUMBER]), &head, &fact, &entry));
+	if (!importing->first_entry)
+		importing->first_entry = entry;
+	return register_import(store, in[NUMBER], &fact, entry);
 }
 
 static enum err take_row(struct importing *importing)
@@ -160,9 +166,12 @@ static enum err import_all(struct importing *importing)
 	for (;;) {
 		TRY(next(importing, &found));
 		if (!found)
-			return ERR_OK;
+			break;
 		TRY(take_row(importing));
 	}
+	bool none = !importing->first_entry ||
+		    (importing->import->refused->count && !importing->import->partial);
+	return none ? ERR_OK : register_index_from(importing->tx->store, importing->first_entry);
 }
 
 void registry_import(struct tx *tx, void *argument, struct outcome *outcome)

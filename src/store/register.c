@@ -46,14 +46,27 @@ void register_first_row(struct str number, const struct fact *fact, int64_t entr
 	row_put_date(row, certificate_year_end(&held, instant_date(fact->at)));
 }
 
-static enum err insert(
+enum err register_import(
     struct store *store, struct str number, const struct fact *fact, int64_t entry)
 {
 	struct row row = {0};
 	register_first_row(number, fact, entry, &row);
 	struct statement *put = db_statement(store->db, SQL_register_insert);
 	row_bind(&row, put);
-	TRY(statement_run(put));
+	return statement_run(put);
+}
+
+enum err register_index_from(struct store *store, int64_t entry)
+{
+	struct statement *index = db_statement(store->db, SQL_register_index_texts);
+	param_int(index, 1, entry);
+	return statement_run(index);
+}
+
+static enum err insert(
+    struct store *store, struct str number, const struct fact *fact, int64_t entry)
+{
+	TRY(register_import(store, number, fact, entry));
 	return run_for(store, SQL_register_index_text, number);
 }
 

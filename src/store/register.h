@@ -33,6 +33,11 @@ struct certificate_row {
 /* `entry`: the fact's place in the journal. */
 enum err register_project(
     struct store *store, struct str number, const struct fact *fact, int64_t entry) MUST_CHECK;
+/* The first fact of one of many certificates, without its words in the search; then those of all since an entry at once, in
+ * less than half the time. */
+enum err register_import(
+    struct store *store, struct str number, const struct fact *fact, int64_t entry) MUST_CHECK;
+enum err register_index_from(struct store *store, int64_t entry) MUST_CHECK;
 /* The row that an import or issue begins with, in the order of register.sql's insert. */
 void register_first_row(struct str number, const struct fact *fact, int64_t entry, struct row *row);
 

@@ -12,6 +12,15 @@ insert into certificate_text (row, folded, grams)
 select row, fold(unit_name, unit_name_en, number, former_names), grams_of(fold(unit_name, unit_name_en, number, former_names))
 from certificates where number = $1
 
+-- name: index_texts
+-- engine: sqlite
+insert into certificate_text (rowid, unit_name, unit_name_en, number, former_names)
+select row, unit_name, unit_name_en, number, former_names from certificates where row >= $1
+-- engine: postgres
+insert into certificate_text (row, folded, grams)
+select row, fold(unit_name, unit_name_en, number, former_names), grams_of(fold(unit_name, unit_name_en, number, former_names))
+from certificates where row >= $1
+
 -- name: unindex_text
 -- engine: sqlite
 insert into certificate_text (certificate_text, rowid, unit_name, unit_name_en, number, former_names)

@@ -101,6 +101,30 @@ static void a_file_of_another_kind_is_refused_at_its_first_line(void **state)
 	assert_int_equal(refused.items[0].line, 1);
 }
 
+static int64_t hits(const char *text)
+{
+	struct registry_query query = {.text = str_from(text)};
+	struct registry_list list;
+	assert_ok(registry_search(&centre.reader, &centre.arena, &query, &list));
+	return list.total;
+}
+
+/* Words are indexed for a whole file at once: none twice, and none left out. */
+static void what_was_taken_over_is_found_by_its_words_after_each_file(void **state)
+{
+	(void)state;
+	struct outcome outcome;
+	import_rows(GOOD, false, &outcome);
+	assert_int_equal(hits("单位甲"), 1);
+	assert_int_equal(hits("A-2"), 1);
+	import_rows("B-1," UNIT ",单位乙,operations,1,2024-05-01,2027-04-30,valid\n"
+		    "B-2,US-77,Unit B,weather,1,2022-05-01,2025-04-30,valid\n",
+	    true, &outcome);
+	assert_int_equal(hits("单位甲"), 1);
+	assert_int_equal(hits("单位乙"), 1);
+	assert_int_equal(hits("Unit"), 2);
+}
+
 static void nobody_is_announced_by_an_import(void **state)
 {
 	(void)state;
@@ -123,6 +147,7 @@ int service_registry_tests(void)
 	    IN_CENTRE(one_bad_row_keeps_all_out),
 	    IN_CENTRE(asked_to_the_good_rows_are_taken_and_the_bad_ones_told),
 	    IN_CENTRE(a_file_of_another_kind_is_refused_at_its_first_line),
+	    IN_CENTRE(what_was_taken_over_is_found_by_its_words_after_each_file),
 	    IN_CENTRE(nobody_is_announced_by_an_import),
 	};
 	return RUN_TESTS("register", tests);

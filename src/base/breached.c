@@ -69,7 +69,8 @@ static enum err look_at_first_lines(const struct breached *list)
 	for (int i = 0; i < LOOKED_AT && at < list->size; i++, before = line, at = line.end) {
 		TRY(line_at(list, at, &line));
 		if (i && memcmp(before.digits, line.digits, DIGITS_LEAST) > 0)
-			return err_fail(ERR_INPUT, "%d: the list has to be sorted by its digests", i + 1);
+			return err_fail(
+			    ERR_INPUT, "%d: the list has to be sorted by its digests", i + 1);
 	}
 	return at ? ERR_OK : err_fail(ERR_INPUT, "1: the list is empty");
 }

@@ -152,8 +152,7 @@ void sha256_end(struct sha256_run *run)
 static EVP_CIPHER_CTX *gcm_begin(const uint8_t *key, const uint8_t *nonce, bool seals)
 {
 	EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
-	if (!context ||
-	    EVP_CipherInit_ex(context, EVP_aes_256_gcm(), NULL, key, nonce, seals) != 1)
+	if (!context || EVP_CipherInit_ex(context, EVP_aes_256_gcm(), NULL, key, nonce, seals) != 1)
 		NEVER("OpenSSL lacks AES-256-GCM");
 	return context;
 }
@@ -162,7 +161,8 @@ void gcm_seal(const uint8_t *key, const uint8_t *nonce, struct str bytes, uint8_
 {
 	EVP_CIPHER_CTX *context = gcm_begin(key, nonce, true);
 	int len = 0, rest = 0;
-	if (EVP_EncryptUpdate(context, out, &len, (const uint8_t *)bytes.data, (int)bytes.len) != 1 ||
+	if (EVP_EncryptUpdate(context, out, &len, (const uint8_t *)bytes.data, (int)bytes.len) !=
+		1 ||
 	    EVP_EncryptFinal_ex(context, out + len, &rest) != 1 ||
 	    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, GCM_TAG, out + bytes.len) != 1)
 		NEVER("sealing failed half-way");

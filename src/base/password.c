@@ -53,8 +53,8 @@ static bool unseal_gcm(struct arena *arena, const uint8_t *key, struct str seale
 		return false;
 	uint8_t *opened = arena_alloc(arena, sealed.len - AROUND + 1);
 	*out = (struct str){(const char *)opened, sealed.len - AROUND};
-	return gcm_open(key, (const uint8_t *)sealed.data + 1,
-	    str_slice(sealed, BEFORE, sealed.len), opened);
+	return gcm_open(
+	    key, (const uint8_t *)sealed.data + 1, str_slice(sealed, BEFORE, sealed.len), opened);
 }
 
 /* As secrets were sealed before they said how: XSalsa20-Poly1305, the nonce before them. */
@@ -68,7 +68,8 @@ static bool unseal_first(
 		return false;
 	uint8_t *opened = arena_alloc(arena, sealed.len - AROUND + 1);
 	*out = (struct str){(const char *)opened, sealed.len - AROUND};
-	return crypto_secretbox_open_easy(opened, bytes + NONCE, sealed.len - NONCE, bytes, key) == 0;
+	return crypto_secretbox_open_easy(opened, bytes + NONCE, sealed.len - NONCE, bytes, key) ==
+	       0;
 }
 
 enum err unseal(struct arena *arena, const uint8_t *key, struct str sealed, struct str *out)

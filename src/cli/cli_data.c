@@ -53,8 +53,9 @@ bool cli_guarded(const struct cli *cli, const char *option, const char *url)
 {
 	if (!url || cli->given[OPTION_trusted_net] || db_url_guarded(url))
 		return true;
-	cli_wrong("%s leads over a net: add sslmode=verify-full (and sslrootcert=FILE) to its URL, or "
-		  "say --trusted-net where nobody else is on that net",
+	cli_wrong(
+	    "%s leads over a net: add sslmode=verify-full (and sslrootcert=FILE) to its URL, or "
+	    "say --trusted-net where nobody else is on that net",
 	    option);
 	return false;
 }

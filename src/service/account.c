@@ -7,7 +7,14 @@
 #include "store/accounts.h"
 #include "store/journal.h"
 
-enum { LOGIN_MOST = 64, NAME_MOST = 100, MAIL_MOST = 200, ADDRESS_MOST = 300, FIELDS_MOST = 8, INTERESTS_MOST = 200 };
+enum {
+	LOGIN_MOST = 64,
+	NAME_MOST = 100,
+	MAIL_MOST = 200,
+	ADDRESS_MOST = 300,
+	FIELDS_MOST = 8,
+	INTERESTS_MOST = 200
+};
 
 struct record {
 	struct fact fact;
@@ -249,7 +256,8 @@ void account_set_password(struct tx *tx, void *argument, struct outcome *outcome
 		return;
 	}
 	TRY_USE(tx, outcome, directory_user(tx->store, tx->arena, user->login, &known));
-	TRY_USE(tx, outcome, account_record(tx, request->caller, &known, USER_FACT_PASSWORD, STR_NONE));
+	TRY_USE(
+	    tx, outcome, account_record(tx, request->caller, &known, USER_FACT_PASSWORD, STR_NONE));
 	TRY_USE(tx, outcome, keep_password(tx, user));
 	TRY_USE(tx, outcome, accounts_end_sessions_of(tx->store, user->login));
 }

@@ -194,9 +194,10 @@ static void set_up(
 	curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
 	curl_easy_setopt(curl, CURLOPT_READDATA, call);
 	curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
-	curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)(call->server->trusted_net || !mail_wants_tls(call->server->url)
-						? CURLUSESSL_TRY
-						: CURLUSESSL_ALL));
+	curl_easy_setopt(curl, CURLOPT_USE_SSL,
+	    (long)(call->server->trusted_net || !mail_wants_tls(call->server->url)
+		       ? CURLUSESSL_TRY
+		       : CURLUSESSL_ALL));
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, patience);
 	curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, patience);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, WHOLE_MAIL * patience);

@@ -32,7 +32,8 @@ static enum err read_keys(struct arena *arena, const char *path, struct seal_key
 	text = str_trim(text);
 	do {
 		struct str line = str_trim(str_cut(&text, '\n'));
-		if (keys->count == KEYS_MOST || !hex_parse(line, keys->bytes[keys->count++], SEAL_KEY))
+		if (keys->count == KEYS_MOST ||
+		    !hex_parse(line, keys->bytes[keys->count++], SEAL_KEY))
 			return err_fail(ERR_CORRUPT, "%s is no key", path);
 	} while (str_given(text) && text.len);
 	return ERR_OK;
@@ -60,9 +61,8 @@ static enum err keys_of(
 		err = write_keys(arena, path, keys);
 	}
 	pthread_mutex_unlock(&service->seal);
-	return err == ERR_NOT_FOUND
-		   ? err_fail(ERR_CRYPTO, "%s is missing: put its copy back", path)
-		   : err;
+	return err == ERR_NOT_FOUND ? err_fail(ERR_CRYPTO, "%s is missing: put its copy back", path)
+				    : err;
 }
 
 void seal_keys_look(struct service *service)

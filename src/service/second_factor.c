@@ -20,8 +20,8 @@ static enum err keep_new_secret(struct tx *tx, struct str login)
 	uint8_t bytes[OTP_SECRET_BYTES];
 	struct second_factor factor = {0};
 	random_bytes(bytes, sizeof bytes);
-	TRY(secret_seal(tx->service, tx->arena,
-	    (struct str){(const char *)bytes, sizeof bytes}, &factor.secret));
+	TRY(secret_seal(tx->service, tx->arena, (struct str){(const char *)bytes, sizeof bytes},
+	    &factor.secret));
 	return second_factor_put(tx->store, login, &factor);
 }
 
@@ -201,8 +201,7 @@ void second_factor_give(struct tx *tx, void *argument, struct outcome *outcome)
 		outcome->type = OUTCOME_FORBIDDEN;
 }
 
-bool second_factor_wants_proof(
-    const struct caller *caller, const struct second_factor_view *factor)
+bool second_factor_wants_proof(const struct caller *caller, const struct second_factor_view *factor)
 {
 	return factor->waiting && caller->owes == OWES_NOTHING;
 }
@@ -229,8 +228,7 @@ void second_factor_reset(struct tx *tx, void *argument, struct outcome *outcome)
 	}
 	if (caller && !str_trim(reset->proof).len)
 		outcome_invalid(outcome, tx->arena, "proof",
-		    TEXT("请写明怎样核实了本人的身份",
-			"say how you made sure who is asking"));
+		    TEXT("请写明怎样核实了本人的身份", "say how you made sure who is asking"));
 	if (outcome->type != OUTCOME_DONE)
 		return;
 	TRY_USE(tx, outcome, directory_user(tx->store, tx->arena, reset->login, &user));

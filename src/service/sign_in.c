@@ -187,8 +187,7 @@ bool account_password_fits(struct reader *reader, struct str login, struct str p
 	bool fits = false;
 	struct secret secret;
 	if (!attempts_wait(attempts, &attempt, real_now())) {
-		enum err err =
-		    password_of(reader->store, &arena, login, password, &fits, &secret);
+		enum err err = password_of(reader->store, &arena, login, password, &fits, &secret);
 		if (err == ERR_OK && !fits)
 			attempts_failed(attempts, &attempt, real_now());
 	}

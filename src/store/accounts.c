@@ -2,8 +2,7 @@
 #include "store/accounts.h"
 #include "store/db.h"
 
-enum err accounts_set_secret(
-    struct store *store, struct str login, const struct secret *secret)
+enum err accounts_set_secret(struct store *store, struct str login, const struct secret *secret)
 {
 	struct statement *set = db_statement(store->db, SQL_accounts_set_secret);
 	param_str(set, 1, login);

@@ -47,9 +47,9 @@ enum err second_factors_all(
 		TRY(statement_next(all, &row));
 		if (!row)
 			return ERR_OK;
-		*ARENA_PUSH(arena, *out, *count) = (struct second_factor_of){
-		    column_copy(all, 0, arena),
-		    {column_copy(all, 1, arena), column_int(all, 2), column_int(all, 3)}};
+		*ARENA_PUSH(arena, *out, *count) =
+		    (struct second_factor_of){column_copy(all, 0, arena),
+			{column_copy(all, 1, arena), column_int(all, 2), column_int(all, 3)}};
 	}
 }
 

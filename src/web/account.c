@@ -157,8 +157,8 @@ static void show_account(
 	};
 	if (reply_ok(request, account_sessions(request->reader, request->arena, caller,
 				  &view.sessions, &view.session_count)) &&
-	    reply_ok(request,
-		second_factor_look(request->reader, request->arena, caller, &view.factor)))
+	    reply_ok(
+		request, second_factor_look(request->reader, request->arena, caller, &view.factor)))
 		page_account(reply_page(request, status), &request->page, &view);
 }
 

@@ -97,8 +97,8 @@ void handle_second_factor_qr(struct request *request)
 	struct second_factor_view factor;
 	CLEANUP(buf_free) struct buf image;
 	buf_init(&image, 1 << 18);
-	if (!reply_ok(request, second_factor_look(request->reader, request->arena, &request->caller,
-				   &factor)))
+	if (!reply_ok(request,
+		second_factor_look(request->reader, request->arena, &request->caller, &factor)))
 		return;
 	if (factor.waiting && qr_svg(&image, factor.uri))
 		reply_bytes(

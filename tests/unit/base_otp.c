@@ -86,7 +86,8 @@ static void what_is_sealed_opens_with_its_key_alone(void **state)
 /* Made by the first version that sealed: XSalsa20-Poly1305 under a key of 01 00 … */
 static void what_an_earlier_version_sealed_opens(void **state)
 {
-	static const char old[] = "02030405060708090a0b0c0d0e0f10111213141516171819cb664c8a1a46b8f2274303befb4a379158503a85b00d";
+	static const char old[] = "02030405060708090a0b0c0d0e0f10111213141516171819cb664c8a1a46b8f2"
+				  "274303befb4a379158503a85b00d";
 	struct arena arena;
 	uint8_t key[SEAL_KEY] = {1}, sealed[(sizeof old - 1) / 2];
 	struct str opened;
@@ -187,7 +188,8 @@ static void a_list_may_be_cut_to_prefixes_and_what_is_none_is_told(void **state)
 	struct breached *list;
 	(void)state;
 	/* SHA-1 of "password" is 5baa61e4c9b93f3f0682250b6cf8331b7ee68fd8 */
-	assert_int_equal(open_list("0000000000000000\n5BAA61E4C9B93F3F\nffffffffffffffff", &list), ERR_OK);
+	assert_int_equal(
+	    open_list("0000000000000000\n5BAA61E4C9B93F3F\nffffffffffffffff", &list), ERR_OK);
 	assert_true(has(list, "password"));
 	assert_false(has(list, "Password"));
 	breached_close(list);

@@ -77,8 +77,9 @@ static void long_and_strange_subjects_are_folded_between_characters(void **state
 
 static void whatever_is_not_this_machine_has_to_speak_tls(void **state)
 {
-	static const char *const here[] = {"smtp://127.0.0.1:25", "smtp://localhost", "smtp://[::1]:25",
-	    "smtp://a:b@127.0.0.1:25?from=x@mail.example.org", "smtp://localhost:25/zizhi"};
+	static const char *const here[] = {"smtp://127.0.0.1:25", "smtp://localhost",
+	    "smtp://[::1]:25", "smtp://a:b@127.0.0.1:25?from=x@mail.example.org",
+	    "smtp://localhost:25/zizhi"};
 	static const char *const elsewhere[] = {"smtp://mail.example.org", "smtp://10.0.0.1:25",
 	    "smtp://a:127.0.0.1@mail.example.org:587", "smtp://localhost.example.org",
 	    "smtp://mail.example.org?from=a@localhost", "smtps://10.0.0.1"};

@@ -127,8 +127,7 @@ static void every_statement_can_be_prepared(void **state)
 {
 	(void)state;
 	for (int id = 0; id < SQL_COUNT; id++) {
-		const char *text =
-		    database_url() ? sql_texts[id].postgres : sql_texts[id].sqlite;
+		const char *text = database_url() ? sql_texts[id].postgres : sql_texts[id].sqlite;
 		if (!text || strchr(text, ';'))
 			continue; /* another engine's, or a migration */
 		struct statement *statement = db_statement(store->db, (enum sql)id);
@@ -178,13 +177,15 @@ static void one_server_has_a_folder_at_a_time(void **state)
 
 static void a_database_elsewhere_is_asked_by_verified_tls(void **state)
 {
-	static const char *const good[] = {"postgresql:///zizhi", "postgresql://zizhi@localhost/zizhi",
-	    "postgresql://zizhi@127.0.0.1:5432,[::1]/zizhi", "postgresql:///zizhi?host=/run/postgresql",
+	static const char *const good[] = {"postgresql:///zizhi",
+	    "postgresql://zizhi@localhost/zizhi", "postgresql://zizhi@127.0.0.1:5432,[::1]/zizhi",
+	    "postgresql:///zizhi?host=/run/postgresql",
 	    "postgresql://zizhi@db1,db2/zizhi?sslmode=verify-full&sslrootcert=/etc/ca.pem",
 	    "postgresql://db1/zizhi?hostaddr=127.0.0.1"};
-	static const char *const bad[] = {"postgresql://zizhi@db1/zizhi", "postgresql://127.0.0.1,db2/zizhi",
-	    "postgresql://10.0.0.11/zizhi?sslmode=require", "postgresql://db1/zizhi?sslmode=verify-ca",
-	    "postgresql:///zizhi?host=db1", "postgresql://localhost/zizhi?hostaddr=10.0.0.11",
+	static const char *const bad[] = {"postgresql://zizhi@db1/zizhi",
+	    "postgresql://127.0.0.1,db2/zizhi", "postgresql://10.0.0.11/zizhi?sslmode=require",
+	    "postgresql://db1/zizhi?sslmode=verify-ca", "postgresql:///zizhi?host=db1",
+	    "postgresql://localhost/zizhi?hostaddr=10.0.0.11",
 	    "postgresql:///zizhi?service=elsewhere", "postgresql://localhost.example.org/zizhi"};
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(good); i++)

@@ -61,6 +61,7 @@ int err_http_status(enum err err)
 _Noreturn void never(const char *file, int line, const char *why)
 {
 	log_rescue();
-	fprintf(stderr, "%s%s:%d: this must never happen: %s\n", log_mark(LOG_ERROR), file, line, why);
+	fprintf(
+	    stderr, "%s%s:%d: this must never happen: %s\n", log_mark(LOG_ERROR), file, line, why);
 	abort();
 }

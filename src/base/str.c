@@ -195,7 +195,8 @@ static bool turns_or_parts(const unsigned char *bytes, size_t left)
 	if (left < 3 || bytes[0] != 0xe2)
 		return false;
 	if (bytes[1] == 0x80)
-		return bytes[2] == 0x8e || bytes[2] == 0x8f || (bytes[2] >= 0xa8 && bytes[2] <= 0xae);
+		return bytes[2] == 0x8e || bytes[2] == 0x8f ||
+		       (bytes[2] >= 0xa8 && bytes[2] <= 0xae);
 	return bytes[1] == 0x81 && bytes[2] >= 0xa6 && bytes[2] <= 0xa9;
 }
 

@@ -13,7 +13,7 @@ bool password_guessable(
 		if (words[i].len > 2)
 			known[given++] = str_c(arena, words[i]);
 	known[given] = NULL;
-	struct str looked_at = str_slice(
-	    password, 0, password.len < BYTES_LOOKED_AT ? password.len : BYTES_LOOKED_AT);
+	struct str looked_at =
+	    str_slice(password, 0, password.len < BYTES_LOOKED_AT ? password.len : BYTES_LOOKED_AT);
 	return ZxcvbnMatch(str_c(arena, looked_at), known, NULL) < BITS_LEAST;
 }

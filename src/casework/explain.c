@@ -29,8 +29,7 @@ static void mark_day(struct clock_day *day, const struct case_clock *clock,
 		day->mark = DAY_DUE;
 }
 
-size_t clock_explain(
-    struct arena *arena, const struct case_clock *clock, struct clock_day **out)
+size_t clock_explain(struct arena *arena, const struct case_clock *clock, struct clock_day **out)
 {
 	const struct calendar *calendar = clock->calendar;
 	struct date last = clock->due_on;

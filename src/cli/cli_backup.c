@@ -86,8 +86,10 @@ int cli_restore(struct cli *cli)
 	int told_so = tell(cli, err, cli_say(cli, "已恢复", "restored"), &told);
 	if (told_so == CLI_YES && !cli->json)
 		cli_print(cli, "%s\n",
-		    cli_say(cli, "备份不含密钥：请把 second-factor.key 的副本放回该目录，再启动服务。",
-			"Keys are not in it: put the copy of second-factor.key into the folder before "
+		    cli_say(cli,
+			"备份不含密钥：请把 second-factor.key 的副本放回该目录，再启动服务。",
+			"Keys are not in it: put the copy of second-factor.key into the folder "
+			"before "
 			"it is served."));
 	return told_so;
 }

@@ -62,8 +62,10 @@ static void tell(struct cli *cli, const struct moved *moved)
 	    good ? cli_say(cli, "条，全部一致；用户需要重新登录。",
 		       "entries of the journal: all is the same. People sign in anew.")
 		 : cli_say(cli,
-		       "条，有不一致之处，迁移没有完成。缺少的证据文件请放入数据目录的 evidence，再次迁移。",
-		       "entries of the journal: there are faults, it stays unfinished. Evidence that is "
+		       "条，有不一致之处，迁移没有完成。缺少的证据文件请放入数据目录的 "
+		       "evidence，再次迁移。",
+		       "entries of the journal: there are faults, it stays unfinished. Evidence "
+		       "that is "
 		       "missing belongs into the folder's evidence/; then repeat it."));
 }
 

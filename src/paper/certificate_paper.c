@@ -2,8 +2,8 @@
  * gaps share what room is left, and a foot with QR code, dates and the place of the seal. */
 #include "paper/certificate_paper.h"
 #include "paper/guilloche.h"
-#include "paper/qr.h"
 #include "paper/paper_date.h"
+#include "paper/qr.h"
 
 /* Points. */
 static const double FRAME = 26, BAND = 22, COLUMN = 620, QR_SIDE = 102;

@@ -11,7 +11,8 @@ enum { SETS = 4096, WAYS = 4, WINDOW_MS = 15 * 60 * 1000, KEY_MOST = 1024 };
 
 /* What is counted, and how many failures are borne. */
 enum count_kind { COUNT_PLACE, COUNT_LOGIN, COUNT_ADDRESS, COUNT_KINDS };
-static const int MOST[COUNT_KINDS] = {[COUNT_PLACE] = 10, [COUNT_LOGIN] = 30, [COUNT_ADDRESS] = 100};
+static const int MOST[COUNT_KINDS] = {
+    [COUNT_PLACE] = 10, [COUNT_LOGIN] = 30, [COUNT_ADDRESS] = 100};
 
 struct count {
 	struct sha256 of;
@@ -72,8 +73,7 @@ static struct count *running(struct attempts *attempts, struct sha256 of, struct
 {
 	struct count *set = set_of(attempts, of);
 	for (size_t i = 0; i < WAYS; i++)
-		if (memcmp(&set[i].of, &of, sizeof of) == 0 &&
-		    now.ms - set[i].since.ms < WINDOW_MS)
+		if (memcmp(&set[i].of, &of, sizeof of) == 0 && now.ms - set[i].since.ms < WINDOW_MS)
 			return &set[i];
 	return NULL;
 }

@@ -94,8 +94,8 @@ static size_t find(const struct casebook *book, struct str id)
 {
 	uint64_t digest = digest_of(id);
 	size_t at = 0;
-	while (at < book->count && (book->marks[at].digest != digest ||
-				       !str_eq(book->marks[at].page->state->id, id)))
+	while (at < book->count &&
+	       (book->marks[at].digest != digest || !str_eq(book->marks[at].page->state->id, id)))
 		at++;
 	return at;
 }

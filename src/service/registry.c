@@ -60,7 +60,9 @@ static struct certificate_view view_of(
 {
 	enum certificate_status status = status_on(&row->certificate, on);
 	return (struct certificate_view){.certificate = row->certificate,
-	    .status = reader->unconfirmed && certificate_status_good(status) ? CERTIFICATE_UNCONFIRMED : status,
+	    .status = reader->unconfirmed && certificate_status_good(status)
+			  ? CERTIFICATE_UNCONFIRMED
+			  : status,
 	    .last_status = status,
 	    .as_of = reader->as_of,
 	    .unit_code = row->unit,
@@ -204,8 +206,7 @@ static bool confirms(const struct process *process)
 const struct kind *registry_confirming(struct reader *reader)
 {
 	const struct scheme *scheme = service_scheme(reader->service);
-	const struct edition *edition =
-	    scheme_edition_on(scheme, service_today(reader->service));
+	const struct edition *edition = scheme_edition_on(scheme, service_today(reader->service));
 	for (size_t i = 0; edition && i < scheme->kind_count; i++)
 		if (confirms(edition_process(edition, scheme, scheme->kinds[i].id)))
 			return &scheme->kinds[i];
@@ -231,7 +232,8 @@ enum err registry_to_confirm(struct reader *reader, struct arena *arena,
 		out->rows[i].certificate.confirm_by = rows[i].confirm_by;
 		bool reads = false;
 		if (str_given(rows[i].case_id))
-			TRY(cases_reads(reader->store, arena, rows[i].case_id, &caller->person, &reads));
+			TRY(cases_reads(
+			    reader->store, arena, rows[i].case_id, &caller->person, &reads));
 		out->rows[i].case_id = reads ? rows[i].case_id : STR_NONE;
 	}
 	return ERR_OK;

@@ -70,8 +70,8 @@ static bool put_to_confirm(struct request *request, struct queue_view *view)
 	for (size_t i = 0; confirming && i < count; i++) {
 		if (!str_eq(kinds[i].id, confirming->id))
 			continue;
-		if (!reply_ok(
-			request, registry_to_confirm(request->reader, request->arena, &request->caller, 1, 1, &due)))
+		if (!reply_ok(request, registry_to_confirm(request->reader, request->arena,
+					   &request->caller, 1, 1, &due)))
 			return false;
 		view->to_confirm = due.total;
 	}

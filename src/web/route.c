@@ -9,7 +9,7 @@
 #define BUCKETS 64
 
 const struct route routes[ROUTE_COUNT] = {
-#define ROUTE(name, method, path, roles, body, handler)                                            \
+#define ROUTE(name, method, path, roles, body, handler) \
 	{#name, METHOD_##method, path, roles, body, handler},
 #include "web/routes.def"
 #undef ROUTE

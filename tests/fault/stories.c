@@ -155,8 +155,8 @@ int main(int argc, char **argv)
 	struct telling telling = {.scheme = scheme,
 	    .scheme_folder = argv[1],
 	    .folder = str_from(argv[2]),
-	    .touches = mmap(NULL, sizeof(long), PROT_READ | PROT_WRITE,
-		MAP_SHARED | MAP_ANONYMOUS, -1, 0)};
+	    .touches = mmap(
+		NULL, sizeof(long), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)};
 	if (telling.touches == MAP_FAILED)
 		return 1;
 	long runs = strtol(argv[3], NULL, 10);

@@ -56,10 +56,10 @@ static void control_characters_are_not_printable_save_tab_and_line_ends(void **s
 static void what_turns_the_direction_of_writing_is_not_printable(void **state)
 {
 	(void)state;
-	static const char *const turning[] = {"\u061c", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a",
-	    "\u202d", "\u202e", "\u2066", "\u2069"};
-	static const char *const plain[] = {"\u061b", "\u200d", "\u2010", "\u2027", "\u202f", "\u2065",
-	    "\u206a", "‰…→≥"};
+	static const char *const turning[] = {"\u061c", "\u200e", "\u200f", "\u2028", "\u2029",
+	    "\u202a", "\u202d", "\u202e", "\u2066", "\u2069"};
+	static const char *const plain[] = {
+	    "\u061b", "\u200d", "\u2010", "\u2027", "\u202f", "\u2065", "\u206a", "‰…→≥"};
 	for (size_t i = 0; i < COUNT_OF(turning); i++)
 		assert_false(str_printable(str_from(turning[i])));
 	for (size_t i = 0; i < COUNT_OF(plain); i++)
@@ -167,8 +167,8 @@ static void a_formatted_text_has_any_length(void **state)
 static void what_could_end_a_header_line_is_no_mail_address(void **state)
 {
 	(void)state;
-	static const char *const no[] = {"", "a", "@b", "a@", "a@b@c", "a b@c", "a@b\nBcc:c", "a@b\r",
-	    "a@b\tc", "<a@b>", "a@\xff"};
+	static const char *const no[] = {"", "a", "@b", "a@", "a@b@c", "a b@c", "a@b\nBcc:c",
+	    "a@b\r", "a@b\tc", "<a@b>", "a@\xff"};
 	for (size_t i = 0; i < COUNT_OF(no); i++)
 		assert_false(str_is_mail(str_from(no[i])));
 	assert_true(str_is_mail(STR("zhang.san@example.org")));

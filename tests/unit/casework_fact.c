@@ -105,8 +105,7 @@ static void fields_without_a_type_or_out_of_their_range_are_corrupt(void **state
 	    "{\"a\":{\"money\":-1}}", "{\"a\":{\"money\":\"87000\"}}", "{\"a\":{\"colour\":1}}",
 	    "{\"a\":{\"none\":null}}", "{\"a\":{\"date\":\"2025-02-29\"}}",
 	    "{\"a\":{\"text\":\"x\",\"date\":\"2025-02-28\"}}",
-	    "{\"a\":{\"text\":\"x\"},\"a\":{\"text\":\"y\"}}",
-	    "{\"a\":{\"text\":\"x\"}} {}"};
+	    "{\"a\":{\"text\":\"x\"},\"a\":{\"text\":\"y\"}}", "{\"a\":{\"text\":\"x\"}} {}"};
 	(void)state;
 	struct arena arena;
 	arena_init(&arena, 1 << 20);

@@ -227,8 +227,7 @@ int service_account_tests(void)
 	    IN_CENTRE(who_is_no_longer_active_is_out_at_once),
 	    IN_CENTRE(after_ten_failures_this_pair_waits_and_nobody_else),
 	    cmocka_unit_test(failures_make_wait_where_nobody_is_known_and_others_go_on),
-	    cmocka_unit_test(
-		an_address_that_tries_many_logins_waits_but_nobody_who_is_known_there),
+	    cmocka_unit_test(an_address_that_tries_many_logins_waits_but_nobody_who_is_known_there),
 	    IN_CENTRE(passwords_are_nowhere_in_the_journal),
 	};
 	return RUN_TESTS("accounts", tests);

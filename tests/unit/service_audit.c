@@ -61,8 +61,8 @@ static void another_time_is_found(void **state)
 static void a_changed_hash_is_found(void **state)
 {
 	(void)state;
-	assert_true(
-	    faults_after("update journal set hash = (select b.hash from journal b where b.entry = 1) where action = 'submit'") > 0);
+	assert_true(faults_after("update journal set hash = (select b.hash from journal b where "
+				 "b.entry = 1) where action = 'submit'") > 0);
 }
 
 static void an_entry_that_was_taken_out_is_found(void **state)

@@ -4,6 +4,7 @@
 #include "casework/refusal.h"
 
 #define FILES_MAX 500
+#define CASE_BYTES_MAX ((int64_t)50 << 30) /* all files of a case */
 #define NAME_MAX_CHARACTERS 200
 
 /* Parts of a case's running correspondence are open as long as the case is. Every other part is evidence of
@@ -69,6 +70,14 @@ static void check_label(struct form_errors *errors, struct str field, struct str
 			"must have at most 200 characters and no control characters"));
 }
 
+static int64_t bytes_of(const struct case_state *state)
+{
+	int64_t bytes = 0;
+	for (size_t i = 0; i < state->file_count; i++)
+		bytes += state->files[i].size;
+	return bytes;
+}
+
 static void check_file(
     struct form_errors *errors, const struct case_state *state, const struct evidence *file)
 {
@@ -91,7 +100,14 @@ static void check_file(
 	check_label(errors, STR("document"), file->document);
 	if (state->file_count >= FILES_MAX)
 		form_errors_add(errors, STR("file"),
-		    TEXT("一个案件最多 500 个文件", "is one too many: a case has at most 500"));
+		    TEXT("一个案件最多 500 个文件，请合并文件，或者先删除不用的",
+			"is one too many: a case has at most 500; put some together, or remove "
+			"what you no longer need first"));
+	if (bytes_of(state) + file->size > CASE_BYTES_MAX)
+		form_errors_add(errors, STR("file"),
+		    TEXT("一个案件的文件合计最多 50 GiB，请先删除不用的",
+			"is too much: the files of a case have at most 50 GiB together; remove "
+			"what you no longer need first"));
 }
 
 static void put(struct fact *fact, struct str name, struct str text)

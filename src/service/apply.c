@@ -5,6 +5,7 @@
 #include "service/evidence.h"
 #include "service/internal.h"
 #include "service/office_mail.h"
+#include "service/quota.h"
 #include "service/register_entry.h"
 #include "service/world.h"
 #include "store/register.h"
@@ -178,6 +179,15 @@ void apply_open_case(struct tx *tx, void *argument, struct outcome *outcome)
 	if (!outcome_take(outcome, &decision) || (str_given(request->unit) && request->unit.len &&
 						     !unit_known(tx, opening.unit, outcome)))
 		return;
+	bool room = true;
+	if (!str_empty(request->caller->person.unit))
+		TRY_USE(tx, outcome, quotas_draft(service->quotas, tx->store, opening.unit, &room));
+	if (!room) {
+		*outcome = (struct outcome){.type = OUTCOME_REFUSED,
+		    .refusal = refusal_of(tx->arena, unit_drafts, STR("ours"),
+			text_number(tx->arena, UNIT_DRAFTS_MOST))};
+		return;
+	}
 	int year = date_year(instant_date(tx->now));
 	TRY_USE(tx, outcome, cases_next_id(tx->store, tx->arena, year, &request->id));
 	struct case_state *state =
@@ -267,6 +277,17 @@ void apply_add_file(struct tx *tx, void *argument, struct outcome *outcome)
 	take(tx, request->caller, request->id, &hand, outcome);
 	if (outcome->type != OUTCOME_DONE)
 		return;
+	bool room = true;
+	if (!str_empty(request->caller->person.unit))
+		TRY_USE(tx, outcome,
+		    quotas_file(tx->store, hand.state->unit, request->file.size, &room));
+	if (!room) {
+		*outcome = (struct outcome){.type = OUTCOME_REFUSED,
+		    .refusal = refusal_of(tx->arena, unit_files, STR("ours"),
+			text_number(tx->arena, UNIT_FILES_MOST),
+			text_number(tx->arena, UNIT_BYTES_MOST >> 30))};
+		return;
+	}
 	TRY_USE(tx, outcome, find_uses(tx, hand.state, &request->file));
 	struct decision decision = decide_add_file(tx->arena, hand.state, &hand.world,
 	    &request->caller->person, &request->file, request->sm3, tx->now);

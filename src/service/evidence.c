@@ -3,9 +3,15 @@
 #include "base/file_kind.h"
 #include "base/log.h"
 #include "service/internal.h"
+#include "service/quota.h"
 #include "store/arrivals.h"
 #include "store/blobs.h"
 #include <stdio.h>
+
+int evidence_wait(struct service *service, struct str login)
+{
+	return quotas_upload(service->quotas, login, real_now());
+}
 
 enum err evidence_begin(struct service *service, struct arrival **out)
 {

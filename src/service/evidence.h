@@ -5,6 +5,9 @@
 
 #define EVIDENCE_MAX ((int64_t)1 << 30) /* bytes of one file */
 
+/* Seconds that this account has to wait before its next upload; 0: it may begin, and is counted. */
+int evidence_wait(struct service *service, struct str login);
+
 /* A file that is arriving; owned by one thread at a time. */
 struct arrival;
 struct arrived {

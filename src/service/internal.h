@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 struct attempts;
+struct quotas;
 struct sessions;
 struct composed;
 
@@ -98,6 +99,7 @@ struct service {
 	struct people_cache people;
 	struct sessions *sessions;
 	struct attempts *attempts;
+	struct quotas *quotas;
 	char *key_file;       /* that secrets are sealed with; NULL: the one in the folder */
 	pthread_mutex_t seal; /* one makes that key */
 	bool factor_for_all;

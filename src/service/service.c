@@ -4,6 +4,7 @@
 #include "service/attempts.h"
 #include "service/confine.h"
 #include "service/internal.h"
+#include "service/quota.h"
 #include "service/rules_compose.h"
 #include "service/seal_keys.h"
 #include "service/second_factor.h"
@@ -111,6 +112,7 @@ enum err service_open(const struct service_options *options, struct service **ou
 	people_init(&service->people);
 	service->sessions = sessions_new();
 	service->attempts = attempts_new();
+	service->quotas = quotas_new();
 	service->factor_for_all = options->factor_for_all;
 	service->key_file = copy_of(options->key_file);
 	service->trusted_net = options->trusted_net;
@@ -136,6 +138,7 @@ void service_close(struct service *service)
 	store_unlock(service->lock);
 	sessions_free(service->sessions);
 	attempts_free(service->attempts);
+	quotas_free(service->quotas);
 	pthread_mutex_destroy(&service->seal);
 	breached_close(service->breached);
 	free(service->key_file);

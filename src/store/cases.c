@@ -500,6 +500,28 @@ enum err cases_with_file(struct store *store, struct arena *arena, struct str sh
 	}
 }
 
+enum err cases_drafts(struct store *store, struct str unit, int64_t *out)
+{
+	struct statement *ask CLEANUP(statement_end) = db_statement(store->db, SQL_cases_drafts);
+	bool row;
+	param_str(ask, 1, unit);
+	TRY(statement_next(ask, &row));
+	*out = row ? column_int(ask, 0) : 0;
+	return ERR_OK;
+}
+
+enum err cases_unit_files(struct store *store, struct str unit, int64_t *files, int64_t *bytes)
+{
+	struct statement *ask CLEANUP(statement_end) =
+	    db_statement(store->db, SQL_cases_unit_files);
+	bool row;
+	param_str(ask, 1, unit);
+	TRY(statement_next(ask, &row));
+	*files = row ? column_int(ask, 0) : 0;
+	*bytes = row ? column_int(ask, 1) : 0;
+	return ERR_OK;
+}
+
 enum err cases_names_content(struct store *store, struct str sha256, bool *out)
 {
 	struct statement *ask CLEANUP(statement_end) =

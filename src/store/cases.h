@@ -86,6 +86,9 @@ struct file_use {
 enum err cases_with_file(struct store *store, struct arena *arena, struct str sha256, struct str unit, struct str but,
     struct file_use **out, size_t *count) MUST_CHECK;
 
+/* How many drafts a unit has; how many files it has brought, and their bytes together. */
+enum err cases_drafts(struct store *store, struct str unit, int64_t *out) MUST_CHECK;
+enum err cases_unit_files(struct store *store, struct str unit, int64_t *files, int64_t *bytes) MUST_CHECK;
 /* Does a case have a file of this content, or did a proposal of rules ever have? */
 enum err cases_names_content(struct store *store, struct str sha256, bool *out) MUST_CHECK;
 

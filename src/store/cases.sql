@@ -122,3 +122,9 @@ select sha256, case_id, size from files order by sha256, case_id
 -- name: names_content
 select (select count(*) from files where sha256 = $1)
 	+ (select count(*) from journal where stream = $2 and instr(fields, $1) > 0)
+
+-- name: drafts
+select count(*) from cases where unit = $1 and draft = 1
+
+-- name: unit_files
+select count(*), coalesce(sum(size), 0) from files where unit = $1

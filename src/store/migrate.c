@@ -17,6 +17,7 @@ static const struct {
     {SQL_migrate_without_drafts, NULL},
     {SQL_migrate_journal_in_time, NULL},
     {SQL_migrate_handed_passwords, NULL},
+    {SQL_migrate_files_of_units, NULL},
 };
 
 /* HALF: something is being moved into it, or was and broke off. */

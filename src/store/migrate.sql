@@ -284,3 +284,8 @@ create index if not exists journal_in_time on journal (at) where action <> 'impo
 -- name: handed_passwords
 -- A password that somebody else set opens nothing after this instant of real time; null: it does not expire.
 alter table secrets add column expires_at integer;
+
+-- name: files_of_units
+-- With each file its unit's are counted and summed up; its drafts are counted now and then.
+create index if not exists files_of_unit on files (unit, size);
+create index if not exists drafts_of_unit on cases (unit) where draft = 1;

@@ -1,6 +1,7 @@
 /* The way of a request through the server: guard, route, caller, body, handler, answer. */
 #include "web/exchange.h"
 #include "base/log.h"
+#include "service/evidence.h"
 #include "web/session.h"
 #include "web/sink.h"
 #include <stdlib.h>
@@ -231,11 +232,25 @@ static bool expect_body(struct exchange *exchange)
 	return false;
 }
 
+/* Before anything of it is taken. */
+static bool may_upload(struct request *request)
+{
+	int wait = evidence_wait(request->service, request->caller.person.login);
+	if (!wait)
+		return true;
+	reply_problem(request, 429, message_text(MESSAGE_uploads_many));
+	reply_header(
+	    request, "Retry-After", str_c(request->arena, str_printf(request->arena, "%d", wait)));
+	return false;
+}
+
 static bool expect_upload(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
 	if (!route_takes_file(request->route))
 		return true;
+	if (!may_upload(request))
+		return false;
 	exchange->sink = sink_new(request);
 	if (sink_fits(exchange->sink))
 		return true;

@@ -20,6 +20,7 @@ int main(int argc, char **argv)
 	failed += service_registry_tests();
 	failed += service_mail_tests();
 	failed += service_meeting_tests();
+	failed += service_quota_tests();
 	failed += service_audit_tests();
 	failed += service_rules_tests();
 	return failed != 0;

@@ -7,5 +7,6 @@ int service_apply_tests(void);
 int service_registry_tests(void);
 int service_mail_tests(void);
 int service_meeting_tests(void);
+int service_quota_tests(void);
 int service_audit_tests(void);
 int service_rules_tests(void);

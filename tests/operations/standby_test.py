@@ -17,6 +17,7 @@ from centre import CERTIFICATE, OTHER_UNIT, PASSWORD, UNIT, Centre, Client, at_o
 
 BOUND = 5       # seconds: docs/operations/postgres.md
 SLACK = 2       # of a busy machine
+LINES = 0.3     # the log's lines are written together some time later
 SECRET = "secret-4711"
 
 
@@ -84,9 +85,10 @@ class Standby(unittest.TestCase):
     @contextlib.contextmanager
     def told(self, *states):
         """The log gets one line for each of these changes, and no other."""
+        time.sleep(LINES)
         before = len(self.changes())
         yield
-        time.sleep(0.3)  # lines are written together
+        time.sleep(LINES)
         self.assertEqual(self.changes()[before:], list(states))
 
     @contextlib.contextmanager
@@ -288,7 +290,9 @@ class Standby(unittest.TestCase):
         number = self.issue()
         while self.found(number) == 0:
             time.sleep(0.05)
-        carla, before = self.centre["carla"], self.log().count("event=standby")
+        carla = self.centre["carla"]
+        time.sleep(LINES)
+        before = self.log().count("event=standby")
         self.primary.kill()
         try:
             self.assertEqual(self.status(number), "valid")
@@ -318,7 +322,7 @@ class Standby(unittest.TestCase):
             self.primary.start()
         self.until("used")
         self.assertEqual(self.status(number), "valid")
-        time.sleep(0.3)
+        time.sleep(LINES)
         self.assertEqual(self.log().count("event=standby"), before + 2)
         for _ in range(20):
             answer = carla.post("/cases", {"category": "operations", "level": 2, "kind": "initial"})

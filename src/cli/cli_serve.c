@@ -30,15 +30,17 @@ static bool read_listen(struct cli *cli, struct server_options *options)
 	return true;
 }
 
-static bool read_threads(const struct cli *cli, struct server_options *options)
+/* A number from 1 to `most`; 0 where it is not given; false, and told, where it is something else. */
+static bool read_number(
+    const struct cli *cli, enum option_id id, const char *name, int most, int *out)
 {
-	int64_t threads = 0;
-	if (cli->given[OPTION_threads] &&
-	    (!str_to_int(cli->values[OPTION_threads], &threads) || threads < 1 || threads > 64)) {
-		cli_wrong("--threads is a number from 1 to 64");
+	int64_t number = 0;
+	if (cli->given[id] &&
+	    (!str_to_int(cli->values[id], &number) || number < 1 || number > most)) {
+		cli_wrong("%s is a number from 1 to %d", name, most);
 		return false;
 	}
-	options->threads = (int)threads;
+	*out = (int)number;
 	return true;
 }
 
@@ -153,7 +155,9 @@ int cli_serve(struct cli *cli)
 	int status = cli_expect_words(cli, 0, 0);
 	if (status != CLI_YES)
 		return status;
-	if (!read_listen(cli, &options) || !read_threads(cli, &options) ||
+	if (!read_listen(cli, &options) ||
+	    !read_number(cli, OPTION_threads, "--threads", 64, &options.threads) ||
+	    !read_number(cli, OPTION_patience, "--patience", 600, &options.patience) ||
 	    !read_proxies(cli, &options))
 		return CLI_WRONG;
 	hold_signals(&set);

@@ -10,13 +10,6 @@
 /* A body and an answer have a start, and then this pace: 128 kbit/s. */
 enum { PACE = 16, CROWDED_MS = 5000, LOOK_MS = 1000 };
 
-static const int64_t most_ms[AWAITED_COUNT] = {
-    [AWAITS_HEAD] = 30000,
-    [AWAITS_BODY] = 30000,
-    [AWAITS_READING] = 30000,
-    [AWAITS_NOTHING] = INT64_MAX,
-};
-
 struct patience {
 	pthread_t thread;
 	pthread_mutex_t mutex; /* of all below */
@@ -24,6 +17,7 @@ struct patience {
 	bool ending;
 	struct guest *guests;
 	unsigned count, most;
+	int64_t most_ms; /* that a head, a start or a reading may take */
 };
 
 static int64_t now_ms(void)
@@ -41,7 +35,8 @@ static bool has_left(const struct guest *guest)
 	return recv(guest->socket, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
-static bool too_slow(struct guest *guest, int64_t now, bool crowded)
+static bool too_slow(
+    const struct patience *patience, struct guest *guest, int64_t now, bool crowded)
 {
 	enum awaited awaited = atomic_load(&guest->awaited);
 	if (awaited == AWAITS_NOTHING)
@@ -51,7 +46,7 @@ static bool too_slow(struct guest *guest, int64_t now, bool crowded)
 		return true;
 	if (crowded && awaited == AWAITS_HEAD)
 		return took > CROWDED_MS;
-	return took > most_ms[awaited] + atomic_load(&guest->bytes) / PACE;
+	return took > patience->most_ms + atomic_load(&guest->bytes) / PACE;
 }
 
 /* The serving thread finds the end of the stream and closes. */
@@ -60,7 +55,7 @@ static void look(struct patience *patience)
 	int64_t now = now_ms();
 	bool crowded = patience->count > patience->most / 4 * 3;
 	for (struct guest *guest = patience->guests; guest; guest = guest->next) {
-		if (too_slow(guest, now, crowded))
+		if (too_slow(patience, guest, now, crowded))
 			shutdown(guest->socket, SHUT_RDWR);
 	}
 }
@@ -80,12 +75,13 @@ static void *patience_run(void *context)
 	return NULL;
 }
 
-struct patience *patience_new(unsigned most)
+struct patience *patience_new(unsigned most, int seconds)
 {
 	struct patience *patience = calloc(1, sizeof *patience);
 	if (!patience)
 		NEVER("out of memory");
 	patience->most = most;
+	patience->most_ms = (int64_t)seconds * 1000;
 	pthread_mutex_init(&patience->mutex, NULL);
 	pthread_cond_init(&patience->wake, NULL);
 	if (pthread_create(&patience->thread, NULL, patience_run, patience) != 0)

@@ -18,8 +18,8 @@ struct guest {
 
 struct patience;
 
-/* `most`: connections that the server takes. */
-struct patience *patience_new(unsigned most);
+/* `most`: connections that the server takes; `seconds` for a head, a body's start and the reading of an answer. */
+struct patience *patience_new(unsigned most, int seconds);
 void patience_end(struct patience *patience);
 /* A connection that waits for its first head; and one that is about to be closed. */
 void patience_admit(struct patience *patience, struct guest *guest, int socket);

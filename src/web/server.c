@@ -26,6 +26,7 @@
 /* Cleared for each request, so it is no larger than the largest head needs. */
 #define CONNECTION_MEMORY ((size_t)24 * 1024)
 #define IDLE_SECONDS 60u
+#define PATIENCE_SECONDS 30
 #define PATIENCE_MS 10000
 
 struct server {
@@ -391,7 +392,8 @@ enum err server_start(const struct server_options *options, struct server **out)
 	server->web.proxies = str_copy(&server->arena, options->proxies);
 	server->drain = server->web.drain = drain_new();
 	unsigned most = connections_most();
-	server->patience = patience_new(most);
+	server->patience =
+	    patience_new(most, options->patience ? options->patience : PATIENCE_SECONDS);
 	random_bytes(server->web.secret, sizeof server->web.secret);
 	server->socket = socket;
 	server->port = listen_port(socket);

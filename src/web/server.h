@@ -8,6 +8,7 @@ struct server_options {
 	const char *host; /* name or address; IPv6 without brackets */
 	const char *port; /* "0": any that is free */
 	int threads;      /* 0: as many as processors */
+	int patience;     /* seconds for a head, a body's start, the reading of an answer; 0: half a minute */
 	/* Addresses with commas between: beside this machine's, whose word on who calls is believed. */
 	struct str proxies;
 };

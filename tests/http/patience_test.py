@@ -6,17 +6,21 @@ import os
 import resource
 import socket
 import struct
+import subprocess
+import tempfile
 import threading
 import time
 import unittest
 
-from centre import Centre
+from centre import ZIZHI, Centre
 
 HOST = b"Host: example.org\r\n"
 FORM = (b"POST /sign-in HTTP/1.1\r\n" + HOST + b"Content-Type: application/x-www-form-urlencoded\r\n")
 OPENS = int(os.environ.get("OPENS", "20000"))
-# The bound on a head, a body's start and the reading of an answer, and time to look and to be scheduled.
-BOUND = 30 + 15
+# The bound on a head, a body's start and the reading of an answer, here and as the program has it; with time to look and to
+# be scheduled.
+PATIENCE, DEFAULT = 4, 30
+BOUND = PATIENCE + 15
 OF_ONE_ADDRESS, OF_ALL = 512, 4096
 
 
@@ -27,6 +31,31 @@ class Patience(unittest.TestCase):
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
         cls.files = most
         cls.centre = Centre()
+        cls.waiting = cls.patient()
+        cls.centre.stop()
+        cls.centre.start("--patience", str(PATIENCE))
+
+    @classmethod
+    def patient(cls):
+        """A connection that gives half a head to a server that was started without the option, and whether that ended it
+        after more than the others' bound. It goes on beside everything else."""
+        folder = tempfile.mkdtemp(dir=cls.centre.folder)
+        server = subprocess.Popen([ZIZHI, "serve", "--data", folder, "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE,
+                                  stderr=subprocess.DEVNULL, text=True)
+        port = int(server.stdout.readline().rsplit(":", 1)[1])
+        connection = socket.create_connection(("127.0.0.1", port), timeout=DEFAULT + 15)
+        connection.sendall(b"GET /health HTTP/1.1\r\n")
+        began, told = time.monotonic(), []
+
+        def wait():
+            with connection:
+                told.append((connection.recv(1), time.monotonic() - began))
+            server.terminate()
+            server.wait()
+            server.stdout.close()
+        thread = threading.Thread(target=wait)
+        thread.start()
+        return thread, told
 
     @classmethod
     def tearDownClass(cls):
@@ -72,7 +101,7 @@ class Patience(unittest.TestCase):
             connection.settimeout(BOUND)
             connection.connect(("127.0.0.1", self.centre.port))
             connection.sendall((b"GET /openapi.json HTTP/1.1\r\n" + HOST + b"\r\n") * 20)
-            time.sleep(40)
+            time.sleep(PATIENCE + 10)
             connection.settimeout(5)
             got = 0
             try:
@@ -156,6 +185,14 @@ class Patience(unittest.TestCase):
         time.sleep(2)
         self.assertLessEqual(len(os.listdir(f"/proc/{self.centre.server.pid}/fd")), files + 4)
         self.has_grown_by_less_than(4_000, before)
+
+    def test_without_the_option_half_a_minute_is_waited(self):
+        thread, told = self.waiting
+        thread.join()
+        (rest, seconds), = told
+        self.assertEqual(rest, b"")
+        self.assertGreater(seconds, DEFAULT - 2)
+        self.assertLess(seconds, DEFAULT + 15)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ struct count {
 struct quotas {
 	pthread_mutex_t mutex; /* of uploads; drafts are the writer's own */
 	struct count uploads[SETS][WAYS], drafts[SETS][WAYS];
+	int64_t asked; /* for drafts: in place of an instant */
 };
 
 struct quotas *quotas_new(void)
@@ -71,8 +72,7 @@ int quotas_upload(struct quotas *quotas, struct str login, struct instant now)
 /* Drafts become fewer by themselves, never more: what was left at the last count is left at least. */
 enum err quotas_draft(struct quotas *quotas, struct store *store, struct str unit, bool *out)
 {
-	static int64_t order; /* the writer's own */
-	struct count *count = find(quotas->drafts, unit, (struct instant){++order + HOUR_MS});
+	struct count *count = find(quotas->drafts, unit, (struct instant){++quotas->asked + HOUR_MS});
 	if (count->left <= 0) {
 		int64_t drafts;
 		TRY(cases_drafts(store, unit, &drafts));

@@ -41,7 +41,7 @@ static void a_unit_has_a_bound_on_drafts_that_goes_with_them(void **state)
 {
 	(void)state;
 	struct str id = centre_draft();
-	assert_int_equal(UNIT_DRAFTS_MOST, 50000);
+	assert_int_equal(UNIT_DRAFTS_MOST, 500000);
 	centre_shut();
 	const char *sql =
 	    database_url() ? "insert into cases select 'x' || i, unit, category, level, kind, "

@@ -7,7 +7,7 @@
 
 enum {
 	UNIT_FILES_MOST = 20000,
-	UNIT_DRAFTS_MOST = 500000,
+	UNIT_DRAFTS_MOST = 200000,
 	UPLOADS_AN_HOUR = 10000, /* of one account, by one server */
 };
 #define UNIT_BYTES_MOST ((int64_t)200 << 30)

@@ -41,16 +41,16 @@ static void a_unit_has_a_bound_on_drafts_that_goes_with_them(void **state)
 {
 	(void)state;
 	struct str id = centre_draft();
-	assert_int_equal(UNIT_DRAFTS_MOST, 500000);
+	assert_int_equal(UNIT_DRAFTS_MOST, 200000);
 	centre_shut();
 	const char *sql =
 	    database_url() ? "insert into cases select 'x' || i, unit, category, level, kind, "
 			     "what, edition, state, stage, waits_for, draft, final, lead, meeting, "
 			     "certificate, clock, due_on, paused, provisional, tell_on, opened_on, "
 			     "submitted_on, ended_on, updated_at, seq, head, restricted, "
-			     "apart_from from cases, generate_series(1, 49998) i"
+			     "apart_from from cases, generate_series(1, 199998) i"
 			   : "with recursive n(i) as (select 1 union all select i + 1 from n where "
-			     "i < 49998) insert into cases select 'x' || i, unit, category, "
+			     "i < 199998) insert into cases select 'x' || i, unit, category, "
 			     "level, kind, what, edition, state, stage, waits_for, draft, final, "
 			     "lead, meeting, certificate, clock, due_on, paused, provisional, "
 			     "tell_on, opened_on, submitted_on, ended_on, updated_at, seq, head, "

@@ -57,13 +57,18 @@ static void check_tables(struct centre *centre)
 	NEVER(str_c(centre->arena, buf_str(&text)));
 }
 
+static void rest(void)
+{
+	nanosleep(&(struct timespec){.tv_nsec = REST_NS}, NULL);
+}
+
 static void run(struct centre *centre, use_case *work, void *argument, struct outcome *outcome)
 {
 	arm(true);
 	service_run(centre->service, work, argument, centre->arena, outcome);
 	arm(false);
 	if (outcome->type == OUTCOME_ERROR && story_store_arm) {
-		nanosleep(&(struct timespec){.tv_nsec = REST_NS}, NULL);
+		rest();
 		check_tables(centre);
 		service_run(centre->service, work, argument, centre->arena, outcome);
 	}
@@ -535,6 +540,8 @@ static void read_meanwhile(struct centre *centre, struct str login, bool readabl
 	enum err one = apply_case(&centre->reader, centre->arena, &caller, centre->id, &view);
 	enum err all = apply_cases(&centre->reader, centre->arena, &caller, &query, &list);
 	arm(false);
+	if (one != ERR_OK || all != ERR_OK)
+		rest();
 	must(one != ERR_OK || readable, "a case is read by nobody else");
 	must(one != ERR_NOT_FOUND || !readable, "a failure to read is no absence");
 	must(all != ERR_OK || list.total > 0 || !readable, "a queue has what may be read");

@@ -46,11 +46,15 @@ static int identify(struct proposing *proposing)
 	struct str login, password;
 	struct user user;
 	struct cli *cli = proposing->cli;
+	bool fits;
 	if (!cli_need(cli, OPTION_login, &login) || !cli_password(cli, &password))
 		return CLI_WRONG;
-	if (!account_password_fits(&proposing->reader, login, password))
+	enum err err = account_password_fits(proposing->service, login, password, &fits);
+	if (err != ERR_OK)
+		return cli_error(err);
+	if (!fits)
 		return cli_wrong("login or password do not fit");
-	enum err err = account_user(&proposing->reader, cli->arena, login, &user);
+	err = account_user(&proposing->reader, cli->arena, login, &user);
 	if (err != ERR_OK)
 		return cli_error(err);
 	if (user.must_change_password)

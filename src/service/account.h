@@ -59,8 +59,9 @@ use_case account_add_user;
 use_case account_change_user;    /* name, roles, mail, active, interests */
 use_case account_set_password;   /* user.login, .password_hash, .must_change_password (it was handed out); its sessions end */
 /* Is it this user's present password? As slow as signing in: on the worker pool. After ten failures in a quarter of an
- * hour nothing fits. */
-bool account_password_fits(struct reader *reader, struct str login, struct str password);
+ * hour nothing fits. Where it cannot be found out, it is an error and no failure. */
+enum err account_password_fits(
+    struct service *service, struct str login, struct str password, bool *out) MUST_CHECK;
 enum err account_users(struct reader *reader, struct arena *arena, struct user **out, size_t *count) MUST_CHECK;
 enum err account_user(struct reader *reader, struct arena *arena, struct str login, struct user *out) MUST_CHECK;
 

@@ -131,7 +131,6 @@ struct instant real_now(void);
 void service_set_clock(struct service *service, struct instant to);
 
 /* Outcomes, in one line each. */
-void outcome_fail(struct outcome *outcome, struct arena *arena, enum err err);
 void outcome_refuse(
     struct outcome *outcome, enum refusal_id id, const char *cite, struct text detail);
 void outcome_invalid(

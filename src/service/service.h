@@ -76,6 +76,9 @@ struct outcome {
 	struct str detail;
 };
 
+/* What the environment failed with, its detail copied; ERR_NOT_FOUND: not there. */
+void outcome_fail(struct outcome *outcome, struct arena *arena, enum err err);
+
 /* A use case that writes. Returns nothing but through `argument`'s own outcome; anything but
  * OUTCOME_DONE rolls its savepoint back. */
 typedef void use_case(struct tx *tx, void *argument, struct outcome *outcome);

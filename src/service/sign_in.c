@@ -175,7 +175,7 @@ static enum err password_of(struct store *store, struct arena *arena, struct str
 	return ERR_OK;
 }
 
-bool account_password_fits(struct reader *reader, struct str login, struct str password)
+static enum err fits_again(struct reader *reader, struct str login, struct str password, bool *out)
 {
 	struct attempts *attempts = reader->service->attempts;
 	struct arena arena;
@@ -184,15 +184,26 @@ bool account_password_fits(struct reader *reader, struct str login, struct str p
 	struct attempt attempt = {.login = login,
 	    .place = str_printf(&arena, "again:%.*s", STR_ARG(login)),
 	    .familiar = true};
-	bool fits = false;
 	struct secret secret;
+	enum err err = ERR_OK;
+	*out = false;
 	if (!attempts_wait(attempts, &attempt, real_now())) {
-		enum err err = password_of(reader->store, &arena, login, password, &fits, &secret);
-		if (err == ERR_OK && !fits)
+		err = password_of(reader->store, &arena, login, password, out, &secret);
+		if (err == ERR_OK && !*out)
 			attempts_failed(attempts, &attempt, real_now());
 	}
 	arena_free(&arena);
-	return fits;
+	return err;
+}
+
+enum err account_password_fits(
+    struct service *service, struct str login, struct str password, bool *out)
+{
+	struct reader reader;
+	TRY(reader_open(service, &reader));
+	enum err err = fits_again(&reader, login, password, out);
+	reader_close(&reader);
+	return err;
 }
 
 /* What a client says of itself, as far as it can be shown. */

@@ -124,19 +124,24 @@ void handle_sign_out(struct request *request)
 
 static void prove(struct request *request)
 {
-	struct reader reader;
-	if (reader_open(request->service, &reader) != ERR_OK)
-		return;
-	request->caller.proved =
-	    account_password_fits(&reader, request->caller.person.login, request->proof);
-	reader_close(&reader);
+	struct proof *proof = &request->proof;
+	enum err err = account_password_fits(request->service, request->caller.person.login,
+	    proof->password, &request->caller.proved);
+	if (err != ERR_OK)
+		outcome_fail(&proof->outcome, request->arena, err);
+}
+
+static void proved_or_not(struct request *request)
+{
+	if (reply_done(request, &request->proof.outcome))
+		request->proof.after(request);
 }
 
 void request_prove(
     struct request *request, struct str password, void (*after)(struct request *request))
 {
-	request->proof = password;
-	request_password_errand(request, prove, after);
+	request->proof = (struct proof){.password = password, .after = after};
+	request_password_errand(request, prove, proved_or_not);
 }
 
 static const struct text no_fault = {{NULL, 0}, {NULL, 0}};
@@ -201,34 +206,39 @@ struct password_choice own_choice(const struct caller *caller, struct str passwo
 	    .unit_name = caller->unit_name};
 }
 
+static enum err known_by_password(
+    struct request *request, struct str password, struct user *user, bool *fits)
+{
+	struct reader reader;
+	TRY(account_password_fits(
+	    request->service, request->caller.person.login, password, fits));
+	TRY(reader_open(request->service, &reader));
+	enum err err = account_user(&reader, request->arena, request->caller.person.login, user);
+	reader_close(&reader);
+	return err;
+}
+
 /* On the worker pool: both hashes take their time. */
 static void change_password(struct request *request)
 {
 	struct password_change *state = request->state;
 	struct user_request *change = ARENA_NEW(request->arena, struct user_request);
-	struct reader reader;
 	struct password_choice choice = own_choice(&request->caller, state->fresh);
+	bool fits = false;
 	change->caller = &request->caller;
 	state->why = password_fault(request->service, request->arena, &choice);
 	if (!str_empty(state->why.zh))
 		return;
-	if (reader_open(request->service, &reader) != ERR_OK) {
-		state->outcome = (struct outcome){.type = OUTCOME_ERROR, .err = ERR_DATABASE};
-		return;
-	}
-	enum err err =
-	    account_user(&reader, request->arena, request->caller.person.login, &change->user);
-	bool fits = err == ERR_OK &&
-		    account_password_fits(&reader, request->caller.person.login, state->old);
-	reader_close(&reader);
-	if (!fits) {
+	enum err err = known_by_password(request, state->old, &change->user, &fits);
+	if (err == ERR_OK && !fits) {
 		state->why = message_text(MESSAGE_password_old_wrong);
 		return;
 	}
 	change->user.must_change_password = false;
-	err = password_hash(request->arena, state->fresh, &change->user.password_hash);
+	if (err == ERR_OK)
+		err = password_hash(request->arena, state->fresh, &change->user.password_hash);
 	if (err != ERR_OK)
-		state->outcome = (struct outcome){.type = OUTCOME_ERROR, .err = err};
+		outcome_fail(&state->outcome, request->arena, err);
 	else
 		service_run(request->service, account_set_password, change, request->arena,
 		    &state->outcome);

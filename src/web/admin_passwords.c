@@ -21,7 +21,7 @@ static void hand_out(struct request *request)
 	user->must_change_password = true;
 	enum err err = password_hash(request->arena, handing->password, &user->password_hash);
 	if (err != ERR_OK)
-		handing->outcome = (struct outcome){.type = OUTCOME_ERROR, .err = err};
+		outcome_fail(&handing->outcome, request->arena, err);
 	else
 		service_run(request->service, handing->run, &handing->change, request->arena,
 		    &handing->outcome);

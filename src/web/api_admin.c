@@ -65,17 +65,15 @@ struct user_change {
 	int status;
 };
 
-/* True where nobody asked. */
-static bool old_fits(struct request *request, struct user_change *change)
+/* Whose own password is changed is asked for the present one. */
+static enum err look_at_old(struct request *request, struct user_change *change)
 {
-	struct reader reader;
-	if (!str_given(change->old))
-		return true;
-	if (reader_open(request->service, &reader) != ERR_OK)
-		return false;
-	bool fits = account_password_fits(&reader, change->request.user.login, change->old);
-	reader_close(&reader);
-	return fits;
+	bool fits = true;
+	if (str_given(change->old))
+		TRY(account_password_fits(
+		    request->service, change->request.user.login, change->old, &fits));
+	change->old_wrong = !fits;
+	return ERR_OK;
 }
 
 /* On the worker pool: it takes its time. */
@@ -85,13 +83,12 @@ static void hash(struct request *request)
 	change->fault = password_fault(request->service, request->arena, &change->choice);
 	if (!str_empty(change->fault.zh))
 		return;
-	change->old_wrong = !old_fits(request, change);
-	if (change->old_wrong)
-		return;
-	enum err err = password_hash(
-	    request->arena, change->choice.password, &change->request.user.password_hash);
+	enum err err = look_at_old(request, change);
+	if (err == ERR_OK && !change->old_wrong)
+		err = password_hash(
+		    request->arena, change->choice.password, &change->request.user.password_hash);
 	if (err != ERR_OK)
-		change->outcome = (struct outcome){.type = OUTCOME_ERROR, .err = err};
+		outcome_fail(&change->outcome, request->arena, err);
 }
 
 static void reply_user(struct request *request, int status, struct str login)

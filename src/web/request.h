@@ -29,6 +29,13 @@ struct upload {
 	struct str content; /* of BODY_READ; not given where it is larger than 8 MiB */
 };
 
+/* A password, while request_prove checks it. */
+struct proof {
+	struct str password;
+	struct outcome outcome; /* of the checking: an error, or done whatever the answer is */
+	void (*after)(struct request *request);
+};
+
 struct request {
 	struct web *web;
 	struct service *service;
@@ -48,7 +55,7 @@ struct request {
 	struct str id;            /* X-Request-Id, in the log too */
 	struct str client;        /* address */
 	struct response response;
-	struct str proof;      /* a password, while request_prove checks it */
+	struct proof proof;
 	struct repeat *repeat; /* sent under a key of its sender's (repeat.h); else NULL */
 	void *state;           /* the handler's own, from one half to the next */
 };

@@ -19,6 +19,8 @@ CASE = {"category": "operations", "level": 2, "kind": "initial"}
 
 class Signals(unittest.TestCase):
     def test_each_of_the_three_ends_it_well_and_what_was_acknowledged_is_kept(self):
+        # these tests may run under nohup, which the server would heed
+        self.addCleanup(signal.signal, signal.SIGHUP, signal.signal(signal.SIGHUP, signal.SIG_DFL))
         centre = Centre()
         self.addCleanup(centre.close)
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 from otp import App
 
@@ -221,6 +222,14 @@ class Centre:
         answer = self.admin.post("/clock", {"now": f"{day}T{hour}:00+08:00"})
         if answer.status != 200:
             raise AssertionError(f"{answer.status} {answer.body!r}")
+
+    def settle(self):
+        """Waits until no upload is half done: what came of one goes when its answer has left."""
+        incoming, end = os.path.join(self.data, "evidence", "incoming"), time.monotonic() + 10
+        while os.path.isdir(incoming) and os.listdir(incoming):
+            if time.monotonic() > end:
+                raise AssertionError(f"still there: {os.listdir(incoming)}")
+            time.sleep(0.02)
 
     def memory_kib(self, which="VmHWM"):
         with open(f"/proc/{self.server.pid}/status", encoding="ascii") as file:

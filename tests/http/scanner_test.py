@@ -131,6 +131,7 @@ class Scanner(unittest.TestCase):
         self.clamd.mode = "scan"
 
     def kept(self):
+        self.centre.settle()
         return sorted(name for _, _, names in os.walk(os.path.join(self.centre.data, "evidence")) for name in names)
 
     def names(self):

@@ -62,8 +62,11 @@ enum err register_last_number(
 enum err register_after(struct store *store, struct arena *arena, struct str after, size_t most,
     struct certificate_row **rows, size_t *count) MUST_CHECK;
 
+/* Characters that are looked for at most; SQLite's full text gives up beyond 256 words. */
+#define REGISTER_TEXT_MOST 100
+
 struct register_query {
-	/* any run of characters of name or number; several words must all be there */
+	/* any run of characters of name or number; several words must all be there; the caller keeps REGISTER_TEXT_MOST */
 	struct str text;
 	struct str category, status; /* or not given */
 	int level;                   /* 0: any */

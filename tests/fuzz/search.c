@@ -30,7 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	int64_t total;
 	struct str text = input_str(bytes, size);
 	check_characters(text);
-	if (!str_utf8(text) || !str_printable(text))
+	if (!str_utf8(text) || !str_printable(text) || str_utf8_count(text) > REGISTER_TEXT_MOST)
 		return 0; /* queries are read so far that they are */
 	arena_init(&arena, 64 << 20);
 	struct register_query query = {.text = text, .page = 1, .page_size = 20};

@@ -8,7 +8,7 @@ struct hashing;
 struct hashing *hashing_new(void);
 void hashing_free(struct hashing *hashing); /* NULL is nothing to do */
 
-enum { HASHING_ROOM = 256 * 1024 };
+enum { HASHING_ROOM = 1024 * 1024 };
 /* Room for the next piece, HASHING_ROOM bytes; waits until it is free. */
 char *hashing_room(struct hashing *hashing);
 /* Takes the first `len` bytes of the room into the digests; the caller may go on reading them until it asks for the next
